@@ -1,0 +1,46 @@
+import type { Executor, Tx } from "@/db/client";
+import { type Failure, Refusal, type Result } from "@/lib/result";
+
+/** Who acts: shown in the audit log. */
+export type Actor =
+  | { readonly kind: "staff"; readonly id: string; readonly ip?: string }
+  | { readonly kind: "system"; readonly id: string }
+  | { readonly kind: "anonymous"; readonly id: "anonymous"; readonly ip?: string };
+
+/** What every verb needs and no more: storefront, locale and currency are inputs, not context. */
+export interface Ctx {
+  readonly db: Executor;
+  readonly now: Date;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** The context of a verb that is inside a transaction. */
+export interface TxCtx extends Ctx {
+  readonly db: Tx;
+}
+
+/**
+ * Runs `work` in one transaction (a savepoint when already inside one). A failed Result rolls back,
+ * as does a throw.
+ */
+export async function inTransaction<T, F extends Failure>(
+  ctx: Ctx,
+  work: (tx: TxCtx) => Promise<Result<T, F>>,
+): Promise<Result<T, F>> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const result = await work({ ...ctx, db: tx });
+      if (!result.ok) throw new Refusal(result.failure);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, failure: error.failure as F };
+    throw error;
+  }
+}
+
+/** A context for work that no person asked for: seeds, jobs, command line. */
+export function systemCtx(db: Executor, id: string, now: Date = new Date()): Ctx {
+  return { db, now, actor: { kind: "system", id }, requestId: `${id}-${now.getTime().toString(36)}` };
+}

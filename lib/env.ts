@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  DATA_DIR: z.string().min(1).default(".data"),
+  ADMIN_HOST: z.string().regex(hostname).default("admin.localhost"),
+  AUTH_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Port that shoppers see in addresses: empty behind a proxy on 443. Defaults to PORT for *.localhost hosts. */
+  PUBLIC_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The environment, checked once. Throws at boot with one line for each bad key, never with a value. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Bad environment. See .env.example.\n${lines.join("\n")}`);
+  }
+  parsed = result.data;
+  return parsed;
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+
+/** One table of prefixes: an id names its kind wherever it is seen. */
+const PREFIXES = {
+  brand: "brd",
+  storefront: "sto",
+  storefrontLocale: "stl",
+  host: "hst",
+  staff: "stf",
+  session: "ses",
+  job: "job",
+  category: "cat",
+  product: "prd",
+  option: "opt",
+  optionValue: "ovl",
+  variant: "var",
+  media: "med",
+  priceList: "prl",
+  location: "loc",
+  movement: "mov",
+  launch: "lau",
+  upload: "upl",
+} as const;
+
+export type IdKind = keyof typeof PREFIXES;
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+let lastMs = 0;
+let sequence = 0;
+
+/**
+ * A new id: prefix, 9 characters of time (ms, sorts by age), 3 of a counter within the millisecond and
+ * 8 random characters (40 bits), in Crockford's base 32. Ids are names, never secrets.
+ */
+export function newId(kind: IdKind, nowMs: number = Date.now()): string {
+  sequence = nowMs === lastMs ? (sequence + 1) & 0x7fff : 0;
+  lastMs = nowMs;
+  const random = Array.from(randomBytes(8), (byte) => ALPHABET[byte & 31]).join("");
+  return `${PREFIXES[kind]}_${encode(nowMs, 9)}${encode(sequence, 3)}${random}`;
+}
+
+function encode(value: number, length: number): string {
+  let text = "";
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = ALPHABET[rest % 32] + text;
+  return text;
+}

@@ -1,0 +1,16 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "sharp", "pino", "undici"],
+  cacheHandler: "./edge/isr-store.mjs",
+  cacheMaxMemorySize: 0,
+  expireTime: 31_536_000,
+};
+
+export default withNextIntl(config);
