@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, minor, tsvector } from "./columns";
+
+/**
+ * What a shopper can find: one row per storefront locale and product. A projection: rebuilt by events or whole by
+ * one command, never edited. Partitioned by hash of storefront_locale_id (in the migration).
+ */
+export const listing = pgTable(
+  "listing",
+  {
+    storefrontLocaleId: text("storefront_locale_id").notNull(),
+    productId: text("product_id").notNull(),
+    storefrontId: text("storefront_id").notNull(),
+    /** Locale of the words actually used (a fallback when not its own). */
+    wordsLocale: text("words_locale").notNull(),
+    slug: text("slug").notNull(),
+    title: text("title").notNull(),
+    summary: text("summary"),
+    vendor: text("vendor"),
+    /** The product's category and its ancestors, root first. */
+    categoryIds: text("category_ids").array().notNull(),
+    /** Lowest and highest price of its variants; null minor: not priced, so not purchasable here. */
+    priceMinor: minor("price_minor"),
+    priceMaxMinor: minor("price_max_minor"),
+    compareAtMinor: minor("compare_at_minor"),
+    availability: text("availability", { enum: ["in_stock", "low", "back_order", "out"] }).notNull(),
+    /** `colour:moss`, `size:m`, `vendor:…`: what the filters count. */
+    facets: text("facets").array().notNull(),
+    search: tsvector("search").notNull(),
+    /** Folded text for trigrams (typos) and for n-grams in Chinese, Japanese, Korean and Thai. */
+    searchText: text("search_text").notNull(),
+    mediaId: text("media_id"),
+    mediaVersion: text("media_version"),
+    hoverMediaId: text("hover_media_id"),
+    /** Share of required texts that are translated and reviewed, 0..100. */
+    coverage: integer("coverage").notNull(),
+    /** In sitemaps and alternates: own words, coverage reached, priced. */
+    indexable: boolean("indexable").notNull(),
+    /** Newest first: the product's first publication. */
+    publishedAt: instant("published_at").notNull(),
+    /** Real last change of what a shopper sees (sitemap lastmod). */
+    changedAt: instant("changed_at").notNull(),
+    contentHash: text("content_hash").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storefrontLocaleId, t.productId] }),
+    index("listing_slug").on(t.storefrontLocaleId, t.slug),
+    index("listing_product").on(t.productId),
+    index("listing_newest").on(t.storefrontLocaleId, t.publishedAt, t.productId),
+    index("listing_price").on(t.storefrontLocaleId, t.priceMinor, t.productId),
+    index("listing_sitemap").on(t.storefrontLocaleId, t.productId).where(sql`${t.indexable}`),
+    index("listing_categories").using("gin", t.storefrontLocaleId, t.categoryIds),
+  ],
+);
+
+/** Products whose listings must be computed again. Null storefront: in all. */
+export const listingDirty = pgTable(
+  "listing_dirty",
+  {
+    productId: text("product_id").notNull(),
+    /** `` means every storefront. */
+    storefrontId: text("storefront_id").notNull().default(""),
+    since: instant("since").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.productId, t.storefrontId] })],
+);
