@@ -5,7 +5,7 @@
 
 import { type PriceMinor, pricePoints } from "@/db/seed/world/prices";
 import { PRODUCT_ROWS, type ProductRow, type Scene } from "@/db/seed/world/product-rows";
-import { type CategoryKey, COLOUR_KEYS, type ColourKey } from "@/db/seed/world/taxonomy";
+import { CATEGORIES, type CategoryKey, COLOUR_KEYS, type ColourKey } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
 export { PRICE_CURRENCIES, type PriceCurrency, type PriceMinor } from "@/db/seed/world/prices";
