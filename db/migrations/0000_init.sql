@@ -1,3 +1,6 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
+CREATE EXTENSION IF NOT EXISTS unaccent;--> statement-breakpoint
+CREATE EXTENSION IF NOT EXISTS btree_gin;--> statement-breakpoint
 CREATE TABLE "audit_entry" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -335,8 +338,24 @@ CREATE TABLE "listing" (
 	"changed_at" timestamp with time zone NOT NULL,
 	"content_hash" text NOT NULL,
 	CONSTRAINT "listing_storefront_locale_id_product_id_pk" PRIMARY KEY("storefront_locale_id","product_id")
-);
+) PARTITION BY HASH ("storefront_locale_id");
 --> statement-breakpoint
+CREATE TABLE "listing_p0" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 0);--> statement-breakpoint
+CREATE TABLE "listing_p1" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 1);--> statement-breakpoint
+CREATE TABLE "listing_p2" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 2);--> statement-breakpoint
+CREATE TABLE "listing_p3" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 3);--> statement-breakpoint
+CREATE TABLE "listing_p4" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 4);--> statement-breakpoint
+CREATE TABLE "listing_p5" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 5);--> statement-breakpoint
+CREATE TABLE "listing_p6" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 6);--> statement-breakpoint
+CREATE TABLE "listing_p7" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 7);--> statement-breakpoint
+CREATE TABLE "listing_p8" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 8);--> statement-breakpoint
+CREATE TABLE "listing_p9" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 9);--> statement-breakpoint
+CREATE TABLE "listing_p10" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 10);--> statement-breakpoint
+CREATE TABLE "listing_p11" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 11);--> statement-breakpoint
+CREATE TABLE "listing_p12" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 12);--> statement-breakpoint
+CREATE TABLE "listing_p13" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 13);--> statement-breakpoint
+CREATE TABLE "listing_p14" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 14);--> statement-breakpoint
+CREATE TABLE "listing_p15" PARTITION OF "listing" FOR VALUES WITH (MODULUS 16, REMAINDER 15);--> statement-breakpoint
 CREATE TABLE "listing_dirty" (
 	"product_id" text NOT NULL,
 	"storefront_id" text DEFAULT '' NOT NULL,

@@ -1,0 +1,12 @@
+export {
+  cancelJob,
+  claimJob,
+  enqueueJob,
+  failJob,
+  finishJob,
+  getJob,
+  listJobs,
+  reportProgress,
+} from "./jobs";
+export { claimEvents, emit, outboxLag, retryEvent, settleEvent } from "./outbox";
+export { type EventHandlers, type JobHandlers, runWorker } from "./worker";

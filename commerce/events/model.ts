@@ -1,0 +1,61 @@
+/** Every event there is. A payload is small: ids, never whole rows; at most `MAX_IDS` of them. */
+export type DomainEvent =
+  | {
+      type: "storefronts.changed";
+      aggregate: string;
+      payload: {
+        brandId: string;
+        storefrontIds: string[];
+        change: "opened" | "paused" | "resumed" | "retired" | "edited";
+      };
+    }
+  | { type: "catalog.products_changed"; aggregate: string; payload: { productIds: string[] } }
+  | { type: "catalog.categories_changed"; aggregate: string; payload: { categoryIds: string[] } }
+  | {
+      type: "pricing.prices_changed";
+      aggregate: string;
+      payload: { priceListId: string; productIds: string[] };
+    }
+  | { type: "inventory.levels_changed"; aggregate: string; payload: { productIds: string[] } }
+  | {
+      type: "listings.projected";
+      aggregate: string;
+      payload: { storefrontLocaleKeys: string[]; productIds: string[]; categoryIds: string[] };
+    };
+
+export type EventType = DomainEvent["type"];
+export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;
+
+/** Ids in one event; a verb that changes more emits several. */
+export const MAX_IDS = 500;
+
+/** An event as the worker hands it out. */
+export type StoredEvent<E extends DomainEvent = DomainEvent> = E & {
+  readonly id: number;
+  readonly attempts: number;
+  readonly createdAt: Date;
+};
+
+export type JobKind = "catalog.import" | "listings.rebuild" | "listings.project_storefronts";
+export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
+
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  readonly input: unknown;
+  readonly progressDone: number;
+  readonly progressTotal: number | null;
+  readonly report: unknown;
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** A job in the hands of a worker: the token proves that the lease is still its own. */
+export type ClaimedJob = Job & { readonly leaseToken: string };
+
+export type JobFailureCode = "jobs.not_found" | "jobs.not_running" | "jobs.already_queued";
