@@ -1,5 +1,5 @@
 import type { Executor, Tx } from "@/db/client";
-import { type Failure, Refusal, type Result } from "@/lib/result";
+import { Refusal, type Result } from "@/lib/result";
 
 /** Who acts: shown in the audit log. */
 export type Actor =
@@ -24,10 +24,10 @@ export interface TxCtx extends Ctx {
  * Runs `work` in one transaction (a savepoint when already inside one). A failed Result rolls back,
  * as does a throw.
  */
-export async function inTransaction<T, F extends Failure>(
+export async function inTransaction<R extends Result<unknown>>(
   ctx: Ctx,
-  work: (tx: TxCtx) => Promise<Result<T, F>>,
-): Promise<Result<T, F>> {
+  work: (tx: TxCtx) => Promise<R>,
+): Promise<R> {
   try {
     return await ctx.db.transaction(async (tx) => {
       const result = await work({ ...ctx, db: tx });
@@ -35,7 +35,7 @@ export async function inTransaction<T, F extends Failure>(
       return result;
     });
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, failure: error.failure as F };
+    if (error instanceof Refusal) return { ok: false, failure: error.failure } as R;
     throw error;
   }
 }

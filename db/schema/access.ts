@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  bigserial,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { bigserial, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { changedAt, createdAt, id, instant, version } from "./columns";
 
 export const staff = pgTable(
@@ -83,9 +73,9 @@ export const auditEntry = pgTable(
   (t) => [index("audit_entry_subject").on(t.subjectType, t.subjectId), index("audit_entry_at").on(t.at)],
 );
 
-/** Counters of rate-limiter-flexible's Postgres store; `expire` is in ms since the epoch. */
+/** Counters of rate-limiter-flexible's Postgres store. */
 export const rateLimit = pgTable("rate_limit", {
   key: text("key").primaryKey(),
   points: integer("points").notNull().default(0),
-  expire: bigint("expire", { mode: "number" }),
+  expire: instant("expire"),
 });
