@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { giveTo, preparePostgresHome } from "./launcher/postgres-home.mjs";
-import { commandOf, freePort, isAlive, processesIn, run, stopProcess } from "./launcher/processes.mjs";
+import { commandOf, freePort, isAlive, pidExists, processesIn, run, stopProcess } from "./launcher/processes.mjs";
 import { LaunchError } from "./launcher/say.mjs";
 import { ROOT } from "./launcher/settings.mjs";
 
@@ -119,8 +119,9 @@ async function clearRemains(cluster) {
     await stopProcess(found.pid, { first: "SIGQUIT", graceMs: 3000 });
   }
   for (const pid of processesIn(cluster)) await stopProcess(pid, { first: "SIGQUIT", graceMs: 1000 });
-  // Postgres judges a dead pid itself. Only a pid that the system gave to a stranger would make it refuse for ever.
-  if (found && isAlive(found.pid) && !isOurs(found.pid, cluster)) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+  // Postgres judges a dead pid itself. It would refuse for ever where the system gave the pid to a stranger, or where
+  // the dead server stays a zombie because nothing reaps it (containers without an init).
+  if (found && pidExists(found.pid) && !isOurs(found.pid, cluster)) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
   return undefined;
 }
 

@@ -102,19 +102,32 @@ export function noteSeed(url, done) {
   );
 }
 
-/** Every storefront's address as a shopper types it, oldest first: { url, locale, status }. */
+/** Every open storefront's address as a shopper types it: { code, locale, status, url }. */
 export function storefrontAddresses(url, port) {
   return withDatabase(url, async (sql) => {
     const [table] = await sql`select to_regclass('public.storefront_locale') as name`;
     if (!table.name) return [];
     const rows = await sql`
-      select l.locale, l.host, l.path_prefix as prefix, s.code, s.status
-      from storefront_locale l join storefront s on s.id = l.storefront_id
-      order by s.status = 'live' desc, s.code, l.path_prefix`;
-    return rows.map(({ locale, host, prefix, code, status }) => {
-      const local = host === "localhost" || host.endsWith(".localhost");
-      const path = prefix.replace(/^\/|\/$/g, "");
-      return { code, locale, status, url: `${local ? `http://${host}${port === 80 ? "" : `:${port}`}` : `https://${host}`}/${path}` };
-    });
+      select s.code, s.status, l.locale, l.path_prefix as prefix, h.name as host
+      from storefront_locale l join storefront s on s.id = l.storefront_id join host h on h.id = l.host_id
+      where s.status = 'live' order by s.code, l.position, l.path_prefix`;
+    return rows.map(({ host, prefix, ...rest }) => ({ ...rest, url: `${originOf(host, port)}${prefix}/` }));
+  });
+}
+
+/** Local names are served by us on our port; any other name has a proxy with TLS in front. */
+export function originOf(host, port) {
+  const local = host === "localhost" || host.endsWith(".localhost");
+  return local ? `http://${host}${port === 80 ? "" : `:${port}`}` : `https://${host}`;
+}
+
+/** Owners who still have to change the password that was printed once. */
+export function ownersWithFirstPassword(url) {
+  return withDatabase(url, async (sql) => {
+    const [table] = await sql`select to_regclass('public.staff') as name`;
+    if (!table.name) return [];
+    return sql`
+      select distinct s.email, s.must_change_password as unused from staff s join staff_role r on r.staff_id = s.id
+      where r.role = 'owner' and s.status = 'active' order by s.email limit 3`;
   });
 }

@@ -5,15 +5,20 @@ import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export function isAlive(pid) {
+/** Does the system know this pid, be it a zombie? */
+export function pidExists(pid) {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   try {
-    process.kill(pid, 0);
+    return process.kill(pid, 0);
   } catch (error) {
     return error.code === "EPERM";
   }
+}
+
+/** Does it still run? A zombie answers signals but does nothing any more. */
+export function isAlive(pid) {
+  if (!pidExists(pid)) return false;
   try {
-    // A zombie answers signals but does nothing any more.
     return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return true;

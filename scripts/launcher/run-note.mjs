@@ -1,0 +1,72 @@
+// DATA_DIR/run.json: which launcher and which app server use this DATA_DIR. It keeps a second start away, and it
+// lets the next start find the app server of a launcher that was killed.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isSame, remember, stopProcess } from "./processes.mjs";
+import { LaunchError } from "./say.mjs";
+
+const noteFile = (dataDir) => path.join(dataDir, "run.json");
+
+export function readRun(dataDir) {
+  try {
+    return JSON.parse(readFileSync(noteFile(dataDir), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The launcher that serves from this DATA_DIR now, or undefined. */
+export function runningLauncher(dataDir) {
+  const run = readRun(dataDir);
+  return run && isSame(run.launcher) ? run : undefined;
+}
+
+function write(dataDir, run) {
+  const half = `${noteFile(dataDir)}.${process.pid}`;
+  writeFileSync(half, `${JSON.stringify(run)}\n`, { mode: 0o600 });
+  renameSync(half, noteFile(dataDir));
+}
+
+/**
+ * Takes the DATA_DIR for this process and stops what a killed launcher left behind. Throws LaunchError when a
+ * launcher is alive. Returns the note: `serverStarted(pid)` adds the app server, `release()` gives the folder back.
+ */
+export async function claimDataDir(dataDir, port) {
+  mkdirSync(dataDir, { recursive: true });
+  const lock = path.join(dataDir, "run.lock");
+  const me = { launcher: remember(process.pid), port, servers: [] };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      writeFileSync(lock, JSON.stringify(me.launcher), { flag: "wx", mode: 0o600 });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw new LaunchError(`DATA_DIR: ${dataDir} cannot be written (${error.code}). Give the folder to this user or choose another.`);
+    }
+    let holder;
+    try {
+      holder = JSON.parse(readFileSync(lock, "utf8"));
+    } catch {
+      holder = undefined;
+    }
+    if (isSame(holder) || attempt > 2) {
+      throw new LaunchError(
+        `Meridian already runs from this DATA_DIR (process ${holder?.pid ?? "unknown"}, port ${readRun(dataDir)?.port ?? port}). Stop that one first, or set another DATA_DIR and PORT.`,
+      );
+    }
+    rmSync(lock, { force: true });
+  }
+  const left = (readRun(dataDir)?.servers ?? []).filter(isSame);
+  for (const server of left) await stopProcess(server.pid, { group: true, graceMs: 2000 });
+  write(dataDir, me);
+  return {
+    orphans: left.length,
+    serverStarted(pid) {
+      me.servers = [...me.servers.filter(isSame), remember(pid)];
+      write(dataDir, me);
+    },
+    release() {
+      rmSync(noteFile(dataDir), { force: true });
+      rmSync(lock, { force: true });
+    },
+  };
+}
