@@ -244,7 +244,7 @@ write(
 );
 write(
   "lib/country/speakers.gen.ts",
-  head(
+  `${head(
     "Country, then each ISO 639-1 language spoken by 1% or more, or official: ! official, ~ regional, : neither; percent.",
-  ) + `export const SPEAKER_ROWS = [\n${speakerRows.map((row) => `  "${row}",\n`).join("")}] as const;\n`,
+  )}export const SPEAKER_ROWS = [\n${speakerRows.map((row) => `  "${row}",\n`).join("")}] as const;\n`,
 );
