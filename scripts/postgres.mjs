@@ -171,7 +171,7 @@ async function watchAdopted(pid, stopped) {
 
 /**
  * Starts the embedded server of `dataDir`, or adopts it when it is alive.
- * `durable: false` switches fsync off, for tests only. Returns { url, pid, adopted, exited, stop }:
+ * `durable: false` switches fsync off, for tests only. Returns { url, pid, home, adopted, exited, stop }:
  * `exited` resolves when the server is gone, however that came; `stop()` is Postgres's fast shutdown.
  * Throws LaunchError with the server's own words.
  */
@@ -205,5 +205,5 @@ export async function startPostgres({ dataDir, root = ROOT, durable = true }) {
     await stopProcess(server.pid, { first: "SIGINT", graceMs: 10_000 });
     stopped = true;
   };
-  return { url, pid: server.pid, adopted: Boolean(alive), exited: server.exited, stop };
+  return { url, pid: server.pid, home: place.home, adopted: Boolean(alive), exited: server.exited, stop };
 }

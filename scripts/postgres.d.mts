@@ -1,0 +1,15 @@
+export interface EmbeddedPostgres {
+  url: string;
+  pid: number;
+  /** Where binaries and data are: DATA_DIR itself, or a folder outside when DATA_DIR is closed to Postgres's user. */
+  home: string;
+  /** True when a server from an earlier start was still alive. */
+  adopted: boolean;
+  /** Resolves when the server is gone, however that came. */
+  exited: Promise<void>;
+  /** Postgres's fast shutdown. */
+  stop(): Promise<void>;
+}
+export function startPostgres(options: { dataDir: string; root?: string; durable?: boolean }): Promise<EmbeddedPostgres>;
+export function embeddedUrl(dataDir: string): string | undefined;
+export function runningPostgres(dataDir: string): { pid: number; port: number; url: string } | undefined;

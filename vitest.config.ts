@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const outside = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**", "tests/boundaries/offenders/**"];
+const dbTests = "**/*.db.test.ts";
+const seamTests = ["app/**/*.test.ts", "edge/**/*.test.ts", "middleware.test.ts"];
+
+/** Three worlds: `rules` has none, `seams` stands between Next and commerce, `db` has a real Postgres. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "rules",
+          include: ["**/*.test.{ts,tsx,mjs}"],
+          exclude: [...outside, dbTests, ...seamTests],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: "seams", include: seamTests, exclude: [...outside, dbTests], testTimeout: 20_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          include: [dbTests],
+          exclude: outside,
+          globalSetup: ["./tests/db/server.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
