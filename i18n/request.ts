@@ -1,0 +1,9 @@
+import { getRequestConfig } from "next-intl/server";
+import { loadMessages, MESSAGE_LOCALES } from "./load";
+
+/** The locale comes from the layout (`setRequestLocale`), which has it from the storefront row or the staff member. */
+export default getRequestConfig(async ({ requestLocale }) => {
+  const wanted = (await requestLocale) ?? "en";
+  const locale = MESSAGE_LOCALES.find((known) => known === wanted) ?? "en";
+  return { locale, messages: await loadMessages(locale), timeZone: "UTC" };
+});
