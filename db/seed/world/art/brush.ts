@@ -1,5 +1,5 @@
 /** Brushes: every product is built from these few strokes, so that one hand seems to have drawn them all. */
-import { type Pen, mix, n } from "@/db/seed/world/art/pen";
+import { mix, n, type Pen } from "@/db/seed/world/art/pen";
 import { type Texture, texture } from "@/db/seed/world/art/texture";
 import type { ColourTones } from "@/db/seed/world/taxonomy";
 
@@ -66,7 +66,8 @@ export const stitch = (d: string, colour: string, width = 2.6): string =>
 
 /** A fold in cloth: a soft dark valley with a light edge on the side of the sun. */
 export const fold = (d: string, t: ColourTones, width = 12): string =>
-  line(d, t.dark, width, 0.22) + `<g transform="translate(${n(-width * 0.55)} 0)">${line(d, t.light, width * 0.45, 0.3)}</g>`;
+  line(d, t.dark, width, 0.22) +
+  `<g transform="translate(${n(-width * 0.55)} 0)">${line(d, t.light, width * 0.45, 0.3)}</g>`;
 
 /** A closed polygon with straight sides. */
 export const poly = (...points: readonly Point[]): string =>
@@ -117,7 +118,13 @@ export interface TurnedStyle extends PieceStyle {
  * A body turned on a lathe: profile points are [y, radius] from top to bottom around the axis x. The foot is
  * rounded by the same ellipse as the mouth, so everything stands on one table.
  */
-export function turned(pen: Pen, x: number, profile: readonly Point[], t: ColourTones, style: TurnedStyle = {}): string {
+export function turned(
+  pen: Pen,
+  x: number,
+  profile: readonly Point[],
+  t: ColourTones,
+  style: TurnedStyle = {},
+): string {
   const tilt = style.tilt ?? 0.2;
   const [topY, topR] = profile[0] ?? [0, 0];
   const [endY, endR] = profile[profile.length - 1] ?? [0, 0];

@@ -65,7 +65,11 @@ export function tonesOf(base: string): ColourTones {
 
 /** The same cloth turned away from the light. */
 export function shaded(t: ColourTones, by = 0.35): ColourTones {
-  return { base: mix(t.base, t.dark, by), light: mix(t.light, t.base, by), dark: mix(t.dark, "#141a22", by * 0.4) };
+  return {
+    base: mix(t.base, t.dark, by),
+    light: mix(t.light, t.base, by),
+    dark: mix(t.dark, "#141a22", by * 0.4),
+  };
 }
 
 export const MATERIAL = {

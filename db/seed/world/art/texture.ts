@@ -1,5 +1,5 @@
 /** Surface textures as small repeating tiles: quick to render, and they scale with the drawing in close-ups. */
-import { type Pen, mix, n } from "@/db/seed/world/art/pen";
+import { mix, n, type Pen } from "@/db/seed/world/art/pen";
 import type { ColourTones } from "@/db/seed/world/taxonomy";
 
 export type Texture =
@@ -32,7 +32,14 @@ const stroke = (d: string, colour: string, width: number, opacity: number): stri
   `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-opacity="${opacity}" stroke-linecap="round"/>`;
 
 /** Short scattered marks, dark and light, that keep clear of the tile's edge so that it repeats unseen. */
-function flecks(pen: Pen, t: ColourTones, size: number, count: number, length: number, width: number): string {
+function flecks(
+  pen: Pen,
+  t: ColourTones,
+  size: number,
+  count: number,
+  length: number,
+  width: number,
+): string {
   let dark = "";
   let light = "";
   for (let at = 0; at < count; at += 1) {
@@ -98,7 +105,12 @@ export function texture(pen: Pen, kind: Texture, t: ColourTones): string | null 
         `<path d="M0 16H124V54H0ZM16 0H54V124H16Z" fill="${t.dark}" fill-opacity=".42"/><path d="M0 88H124V94H0ZM88 0H94V124H88Z" fill="#f3e7cf" fill-opacity=".62"/><path d="M0 33H124V37H0ZM33 0H37V124H33Z" fill="${t.light}" fill-opacity=".55"/>${stroke("M0 8L8 0M0 62L62 0M0 124L124 0M62 124L124 62", t.dark, 1, 0.14)}`,
       );
     case "stripe":
-      return tile(pen, 60, 62, `<path d="M0 16H60V40H0Z" fill="${t.base}"/>${stroke("M0 20H60", t.light, 1.4, 0.5)}`);
+      return tile(
+        pen,
+        60,
+        62,
+        `<path d="M0 16H60V40H0Z" fill="${t.base}"/>${stroke("M0 20H60", t.light, 1.4, 0.5)}`,
+      );
     case "waffle":
       return tile(
         pen,
