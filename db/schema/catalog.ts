@@ -203,11 +203,13 @@ export const variant = pgTable(
     trackInventory: boolean("track_inventory").notNull().default(true),
     mediaId: text("media_id"),
     extra: jsonb("extra").$type<Record<string, string>>().notNull().default({}),
+    /** No longer sold, kept because stock movements and price changes name it. Null: a variant of today. */
+    removedAt: instant("removed_at"),
     createdAt: createdAt(),
     changedAt: changedAt(),
   },
   (t) => [
-    unique("variant_signature").on(t.productId, t.signature),
+    uniqueIndex("variant_signature").on(t.productId, t.signature).where(sql`${t.removedAt} is null`),
     uniqueIndex("variant_sku").on(t.sku).where(sql`${t.sku} is not null`),
     index("variant_product").on(t.productId),
     check("variant_weight", sql`${t.weightGrams} is null or ${t.weightGrams} >= 0`),
