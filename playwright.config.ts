@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env.CHROMIUM_PATH;
+
+/** Journeys run against the app that scripts/e2e.mjs started: `npm run e2e`. They share its one seeded world. */
+export default defineConfig({
+  testDir: "e2e",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // One world, written to by some journeys: in order, one after another.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: "list",
+  outputDir: "test-results",
+  use: {
+    baseURL: `http://admin.localhost:${process.env.E2E_PORT ?? "3000"}`,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      // No sandbox: root and most containers have none. The pages are our own.
+      args: ["--no-sandbox", "--disable-background-networking"],
+    },
+  },
+});
