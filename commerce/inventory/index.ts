@@ -1,0 +1,3 @@
+export { availabilityFor } from "./availability";
+export { checkLedger, postMovements } from "./ledger";
+export { deliveryPromise, listLocations, saveLocation } from "./locations";
