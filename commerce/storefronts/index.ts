@@ -1,0 +1,45 @@
+export { deriveAlternateCodes, storedAlternateCodes } from "./alternates";
+export {
+  addHost,
+  checkHost,
+  dnsResolver,
+  listHosts,
+  mainHost,
+  startHostVerification,
+  type TxtResolver,
+} from "./hosts";
+export { deadline, followNotices, type NoticeHandlers, sendNotice } from "./notices";
+export { routeFor, routingReady, startRouting, stopRouting } from "./routing-table";
+export {
+  type AddressProposal,
+  checkSpecs,
+  originOf,
+  proposeAddress,
+  type TakenAddresses,
+} from "./rules/addresses";
+export {
+  type AlternateMember,
+  alternatesOf,
+  bareLanguage,
+  codeHolders,
+  regionalCode,
+  urlOf,
+} from "./rules/hreflang";
+export { PAGE_KINDS, type PageKind, requiredPages } from "./rules/pages";
+export { canonicalPath, hostNameOf } from "./rules/path";
+export type { Route } from "./rules/routing";
+export {
+  type CreatedStorefront,
+  changeStatus,
+  createStorefronts,
+  editStorefront,
+  takenAddresses,
+} from "./storefronts";
+export {
+  allLocales,
+  getStorefront,
+  listStorefronts,
+  liveLocales,
+  liveLocalesOfHost,
+  storefrontByKey,
+} from "./views";

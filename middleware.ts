@@ -1,0 +1,50 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { hostNameOf, type Route, routeFor, routingReady } from "@/commerce/storefronts";
+
+/** Node, because routing asks Postgres. Static files never come here; `/s`, `/h` and `/admin` do, to be refused. */
+export const config = {
+  runtime: "nodejs",
+  matcher: ["/((?!_next/static|_next/image|media/).*)"],
+};
+
+/** Turns host and path into a place inside the app. Never sets a cookie: the pages behind it are shared. */
+export default async function middleware(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl;
+  if (!(await routingReady())) return plain(503, "The shop is starting.", { "retry-after": "1" });
+  const route = routeFor(hostNameOf(request.headers.get("host")), pathname);
+  return answer(request, route, search);
+}
+
+function answer(request: NextRequest, route: Route, search: string): NextResponse {
+  switch (route.kind) {
+    case "pass":
+      return NextResponse.next();
+    case "misdirected":
+      return plain(421, "No shop lives at this address.");
+    case "redirect":
+      // Built by hand: NextResponse.redirect wants an absolute address, and the request's own is that of localhost.
+      return new NextResponse(null, { status: 301, headers: { location: route.location + search } });
+    case "paused":
+      return inside(request, route.path, "", 503);
+    case "gone":
+      return inside(request, route.path, "", 410);
+    case "notFound":
+      return inside(request, route.path, "", 404);
+    default:
+      return inside(request, route.path, search, 200);
+  }
+}
+
+function inside(request: NextRequest, path: string, search: string, status: number): NextResponse {
+  const url = request.nextUrl.clone();
+  url.pathname = path;
+  url.search = search;
+  return NextResponse.rewrite(url, status === 200 ? {} : { status });
+}
+
+function plain(status: number, text: string, headers: Record<string, string> = {}): NextResponse {
+  return new NextResponse(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
