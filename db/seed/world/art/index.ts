@@ -3,10 +3,12 @@ import type { Draft } from "@/db/seed/world/art/drawing";
 import { grain, quietGround } from "@/db/seed/world/art/grounds";
 import { penFor } from "@/db/seed/world/art/pen";
 import { TOPS } from "@/db/seed/world/art/tops";
+import { VESSELS } from "@/db/seed/world/art/vessels";
+import { WEAR } from "@/db/seed/world/art/wear";
 import { COLOURS, type ColourKey } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
-const DRAFTS: Readonly<Record<string, Draft>> = { ...TOPS };
+const DRAFTS: Readonly<Record<string, Draft>> = { ...TOPS, ...WEAR, ...VESSELS };
 
 export type View = 1 | 2 | 3;
 
