@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as L from "@/lib/locale";
+import { LANGUAGE_HOMES, REGION_CODES } from "@/lib/locale/codes.gen";
 
 describe("parseLocale accepts and writes canonically", () => {
   test.each([
@@ -125,6 +126,18 @@ test("every tag accepted is stable, and every suggestion is itself accepted", ()
     }),
     { numRuns: 10_000 },
   );
+});
+
+test("the tables know no tag that Intl would rewrite, but for Tagalog and Twi", () => {
+  const rewritten = new Set<string>();
+  for (const [language = ""] of LANGUAGE_HOMES.split(" ").map((entry) => entry.split(":"))) {
+    for (const region of REGION_CODES.split(" ")) {
+      const tag = `${language}-${region}`;
+      expect(L.parseLocale(tag)).toMatchObject({ ok: true, tag });
+      if (Intl.getCanonicalLocales(tag)[0] !== tag) rewritten.add(language);
+    }
+  }
+  expect([...rewritten]).toEqual(["tl", "tw"]);
 });
 
 test("hreflangCode throws on what is not one", () => expect(() => L.hreflangCode("en-UK")).toThrow(/en-UK/));

@@ -68,6 +68,7 @@ describe("addresses", () => {
     "::ffff:7f00:1",
     "::ffff:10.0.0.1",
     "::ffff:169.254.169.254",
+    "::ffff:1.1.1.1",
     "::127.0.0.1",
     "::a00:1",
     "fe80::1",
@@ -232,6 +233,16 @@ describe("answers", () => {
   ])("%i bytes announced of 1000: %s", async (size, code) => {
     const server = await serve(say("x".repeat(size), { "content-length": String(size) }));
     expect(await failureOf(`http://127.0.0.1:${server.port}/`, local)).toBe(code);
+  });
+
+  test("an announced length is believed at once, before a body comes", async () => {
+    const server = await serve((_req, res) => {
+      res.writeHead(200, { "content-length": "1001" });
+      res.flushHeaders();
+    });
+    expect(await failureOf(`http://127.0.0.1:${server.port}/`, { ...local, timeoutMs: 500 })).toBe(
+      "fetch.too_large",
+    );
   });
 
   test("an endless body is cut while it arrives", async () => {

@@ -105,8 +105,8 @@ const resolveBySystem: Resolve = async (hostname) =>
 const METADATA = new Set(["168.63.129.16"]);
 
 /**
- * True for addresses of the public internet only. IPv4 inside IPv6 counts as what it maps to; every special range
- * (private, CGNAT, link-local with cloud metadata, loopback, multicast, NAT64, 6to4, Teredo, reserved) is out.
+ * True for addresses of the public internet only. IPv4 wrapped in IPv6 is out whatever it maps to, as is
+ * every special range (private, CGNAT, link-local with cloud metadata, loopback, multicast, NAT64, 6to4, Teredo, reserved).
  */
 export function isPublicAddress(text: string): boolean {
   return isAllowed(text, false);
@@ -114,7 +114,7 @@ export function isPublicAddress(text: string): boolean {
 
 function isAllowed(text: string, allowLoopback: boolean): boolean {
   if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.process(text);
+  const address = ipaddr.parse(text);
   const range: string = address.range();
   if (allowLoopback && range === "loopback") return true;
   if (range !== "unicast" || METADATA.has(address.toString())) return false;
@@ -139,7 +139,6 @@ async function fetchFrom(
   const agent = new Agent({
     connect: { lookup: pinnedTo(address), timeout: options.connectTimeoutMs ?? 1_000 },
     connections: 1,
-    maxHeaderSize: 16_384,
   });
   try {
     const response = await request(url, {
