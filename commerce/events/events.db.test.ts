@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { inTransaction, systemCtx } from "@/commerce/context";
+import { fail, ok } from "@/lib/result";
+import { testDatabase } from "@/tests/db/database";
+import {
+  cancelJob,
+  claimEvents,
+  claimJob,
+  emit,
+  enqueueJob,
+  finishJob,
+  getJob,
+  outboxLag,
+  reportProgress,
+  retryEvent,
+  runWorker,
+  settleEvent,
+} from ".";
+import type { DomainEvent } from "./model";
+
+const test = testDatabase({ max: 20 });
+const ctx = () => systemCtx(test.db, "test");
+const changed = (id: string): DomainEvent => ({
+  type: "catalog.products_changed",
+  aggregate: id,
+  payload: { productIds: [id] },
+});
+const emitOne = (id: string) =>
+  inTransaction(ctx(), async (tx) => {
+    await emit(tx, changed(id));
+    return ok(null);
+  });
+const clear = () => test.db.execute(sql`delete from event`);
+
+describe("the outbox", () => {
+  it("holds no event of a transaction that was refused", async () => {
+    await clear();
+    const result = await inTransaction(ctx(), async (tx) => {
+      await emit(tx, changed("a"));
+      return fail("nope", "conflict");
+    });
+    expect(result).toEqual({ ok: false, failure: { code: "nope", kind: "conflict", data: {} } });
+    expect(await claimEvents(ctx(), 10)).toEqual([]);
+  });
+
+  it("hands each event to one of many workers", async () => {
+    await clear();
+    for (let index = 0; index < 40; index += 1) await emitOne(`p${index}`);
+    const batches = await Promise.all(Array.from({ length: 16 }, () => claimEvents(ctx(), 5)));
+    const ids = batches.flat().map((event) => event.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(40);
+  });
+
+  it("keeps the order within an aggregate while an earlier event waits for its next try", async () => {
+    await clear();
+    await emitOne("same");
+    const [first] = await claimEvents(ctx(), 10);
+    await emitOne("same");
+    await emitOne("other");
+    expect((await claimEvents(ctx(), 10)).map((event) => event.aggregate)).toEqual(["other"]);
+    if (first) await settleEvent(ctx(), first.id);
+    expect((await claimEvents(ctx(), 10)).map((event) => event.aggregate)).toEqual(["same"]);
+  });
+
+  it("gives a poison event up after twelve tries and says so", async () => {
+    await clear();
+    await emitOne("poison");
+    let outcome = "later";
+    for (let tries = 0; tries < 12; tries += 1) {
+      await test.db.execute(sql`update event set due_at = now()`);
+      const [event] = await claimEvents(ctx(), 1);
+      if (event) outcome = await retryEvent(ctx(), event, "boom");
+    }
+    expect(outcome).toBe("given_up");
+    expect(await outboxLag(ctx())).toMatchObject({ waiting: 0, givenUp: 1 });
+  });
+});
+
+describe("jobs", () => {
+  it("are not queued twice under one key while unfinished", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        enqueueJob(ctx(), { kind: "listings.rebuild", input: {}, dedupeKey: "all" }),
+      ),
+    );
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    const job = await claimJob(ctx(), ["listings.rebuild"]);
+    expect(job).not.toBeNull();
+    if (!job) return;
+    expect(await reportProgress(ctx(), job, { done: 3, total: 9 })).toBe(true);
+    expect(await finishJob(ctx(), job, { rows: 9 })).toBe(true);
+    expect((await enqueueJob(ctx(), { kind: "listings.rebuild", input: {}, dedupeKey: "all" })).ok).toBe(
+      true,
+    );
+  });
+
+  it("tell a worker that lost its lease to stop", async () => {
+    const queued = await enqueueJob(ctx(), { kind: "catalog.import", input: {} });
+    const mine = await claimJob(ctx(), ["catalog.import"]);
+    if (!queued.ok || !mine) throw new Error("no job");
+    await test.db.execute(sql`update job set due_at = now() - interval '1 second' where id = ${mine.id}`);
+    const theirs = await claimJob(ctx(), ["catalog.import"]);
+    expect(theirs?.id).toBe(mine.id);
+    expect(await reportProgress(ctx(), mine, { done: 1 })).toBe(false);
+    expect(await finishJob(ctx(), mine, {})).toBe(false);
+    expect((await cancelJob(ctx(), mine.id)).ok).toBe(true);
+    if (theirs) expect(await reportProgress(ctx(), theirs, { done: 2 })).toBe(false);
+    const after = await getJob(ctx(), mine.id);
+    expect(after.ok && after.value.state).toBe("cancelled");
+  });
+});
+
+describe("the worker", () => {
+  it("hears of an event within a moment and stops when told", async () => {
+    await clear();
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const none = [] as const;
+    const running = runWorker({
+      db: test.db,
+      signal: stop.signal,
+      handlers: {
+        "storefronts.changed": none,
+        "catalog.products_changed": [async (_, event) => void seen.push(...event.payload.productIds)],
+        "catalog.categories_changed": none,
+        "pricing.prices_changed": none,
+        "inventory.levels_changed": none,
+        "listings.projected": none,
+      },
+      jobs: {
+        "catalog.import": async () => ({}),
+        "listings.rebuild": async () => ({}),
+        "listings.project_storefronts": async () => ({}),
+      },
+    });
+    await emitOne("heard");
+    await expect.poll(() => seen, { timeout: 5_000 }).toEqual(["heard"]);
+    await expect.poll(async () => (await outboxLag(ctx())).waiting, { timeout: 5_000 }).toBe(0);
+    stop.abort();
+    await running;
+  });
+});
