@@ -1,0 +1,1 @@
+import "../commerce/launch/index"; import "../components/button"; import "next/server";

@@ -1,0 +1,1 @@
+import "zod"; import "../model"; import "../../storefronts/model";

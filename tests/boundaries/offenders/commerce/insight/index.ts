@@ -1,0 +1,1 @@
+export const insight = 1;

@@ -1,0 +1,1 @@
+import "../catalog/index"; import "../storefronts/model"; import "../../db/client"; import "../../lib/money";

@@ -1,0 +1,1 @@
+export const listings = 1;

@@ -1,0 +1,1 @@
+import "../commerce/catalog/model"; import "../i18n/load"; import "react";

@@ -1,0 +1,1 @@
+export const accessTable = 1;

@@ -1,0 +1,1 @@
+export const launchTable = 1;

@@ -1,0 +1,1 @@
+export const listingsTable = 1;

@@ -1,0 +1,1 @@
+export const pricingTable = 1;

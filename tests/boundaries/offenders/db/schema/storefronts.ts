@@ -1,0 +1,1 @@
+export const storefrontsTable = 1;

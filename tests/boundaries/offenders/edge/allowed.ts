@@ -1,0 +1,1 @@
+import "../commerce/storefronts/index"; import "../lib/money";

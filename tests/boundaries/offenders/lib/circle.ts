@@ -1,0 +1,1 @@
+export { one } from "./no-circles"; export const other = 1;

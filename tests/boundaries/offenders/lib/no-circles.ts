@@ -1,0 +1,1 @@
+export { other } from "./circle"; export const one = 1;
