@@ -1,7 +1,7 @@
 /** Trousers, hats, scarves, gloves, socks and shoes. */
 import { box, fill, fold, line, oval, piece, smooth, stitch } from "@/db/seed/world/art/brush";
 import { type Draft, type Drawing, MID, TABLE } from "@/db/seed/world/art/drawing";
-import { MATERIAL, type Pen, mix, shaded, tonesOf } from "@/db/seed/world/art/pen";
+import { MATERIAL, mix, type Pen, shaded, tonesOf } from "@/db/seed/world/art/pen";
 import type { Texture } from "@/db/seed/world/art/texture";
 import { button } from "@/db/seed/world/art/trims";
 import type { ColourTones } from "@/db/seed/world/taxonomy";
@@ -15,24 +15,45 @@ function trousers(pen: Pen, t: ColourTones, tex: Texture, wide: boolean): Drawin
     fold(`M${MID + side * 120} 800Q${MID + side * 128} 1050 ${MID + side * 124} 1300`, t, 16) +
     fold(`M${MID + side * 190} 980Q${MID + side * 140} 1000 ${MID + side * 80} 985`, t, 10) +
     stitch(`M${MID + side * 40} 1296H${MID + side * (out + 10)}`, t.light) +
-    line(`M${MID + side * 150} 400Q${MID + side * 96} 500 ${MID + side * 186} 540`, t.dark, 4, 0.7) + stitch(`M${MID + side * 142} 400Q${MID + side * 84} 508 ${MID + side * 184} 552`, t.light);
+    line(`M${MID + side * 150} 400Q${MID + side * 96} 500 ${MID + side * 186} 540`, t.dark, 4, 0.7) +
+    stitch(`M${MID + side * 142} 400Q${MID + side * 84} 508 ${MID + side * 184} 552`, t.light);
   let loops = "";
-  for (const dx of [-118, -40, 40, 118]) loops += fill(box(MID + dx - 8, 326, 16, 66, 3), t.dark) + fill(box(MID + dx - 8, 326, 10, 66, 3), t.light, 0.6);
-  const clips = [-104, 104].map((dx) => fill(box(MID + dx - 17, 286, 34, 62, 6), MATERIAL.brass.dark) + fill(box(MID + dx - 17, 286, 24, 58, 6), MATERIAL.brass.light)).join("");
+  for (const dx of [-118, -40, 40, 118])
+    loops +=
+      fill(box(MID + dx - 8, 326, 16, 66, 3), t.dark) + fill(box(MID + dx - 8, 326, 10, 66, 3), t.light, 0.6);
+  const clips = [-104, 104]
+    .map(
+      (dx) =>
+        fill(box(MID + dx - 17, 286, 34, 62, 6), MATERIAL.brass.dark) +
+        fill(box(MID + dx - 17, 286, 24, 58, 6), MATERIAL.brass.light),
+    )
+    .join("");
   const svg =
-    line(`M${MID} 262V250C${MID} 224 ${MID + 32} 224 ${MID + 32} 200A30 30 0 1 0 ${MID - 28} 196M${MID - 150} 276H${MID + 150}`, MATERIAL.brass.dark, 9) +
+    line(
+      `M${MID} 262V250C${MID} 224 ${MID + 32} 224 ${MID + 32} 200A30 30 0 1 0 ${MID - 28} 196M${MID - 150} 276H${MID + 150}`,
+      MATERIAL.brass.dark,
+      9,
+    ) +
     line(`M${MID - 150} 273H${MID + 150}`, MATERIAL.brass.light, 3) +
     fill(`M${MID - 130} 330H${MID + 130}V350H${MID - 130}Z`, t.dark) +
-    piece(pen, leg(-1), t, { tex, inside: detail(-1) }) + piece(pen, leg(1), shaded(t, 0.3), { tex, inside: detail(1) }) +
-    line(`M${MID} 400C${MID} 520 ${MID + 6} 600 ${MID} 650`, t.dark, 4, 0.7) + stitch(`M${MID + 34} 400C${MID + 36} 520 ${MID + 34} 580 ${MID + 4} 610`, t.light) +
-    piece(pen, `M${MID - 160} 326H${MID + 160}L${MID + 164} 396H${MID - 164}Z`, t, { tex: tex === "cord" ? "felt" : tex }) +
-    stitch(`M${MID - 158} 336H${MID + 158}M${MID - 160} 386H${MID + 160}`, t.light) + loops + clips + button(MID + 10, 361, 16, MATERIAL.brass);
+    piece(pen, leg(-1), t, { tex, inside: detail(-1) }) +
+    piece(pen, leg(1), shaded(t, 0.3), { tex, inside: detail(1) }) +
+    line(`M${MID} 400C${MID} 520 ${MID + 6} 600 ${MID} 650`, t.dark, 4, 0.7) +
+    stitch(`M${MID + 34} 400C${MID + 36} 520 ${MID + 34} 580 ${MID + 4} 610`, t.light) +
+    piece(pen, `M${MID - 160} 326H${MID + 160}L${MID + 164} 396H${MID - 164}Z`, t, {
+      tex: tex === "cord" ? "felt" : tex,
+    }) +
+    stitch(`M${MID - 158} 336H${MID + 158}M${MID - 160} 386H${MID + 160}`, t.light) +
+    loops +
+    clips +
+    button(MID + 10, 361, 16, MATERIAL.brass);
   return { svg, rest: "hang", at: [MID, 182], foot: 220, focus: [MID - 60, 430, 2.3], inScene: 0.66 };
 }
 
 const beanie: Draft = (pen, t) => {
   let ribs = "";
-  for (let at = -9; at <= 9; at += 1) ribs += `M${MID + at * 31} 1010Q${MID + at * 30} 800 ${MID + at * 5} 640`;
+  for (let at = -9; at <= 9; at += 1)
+    ribs += `M${MID + at * 31} 1010Q${MID + at * 30} 800 ${MID + at * 5} 640`;
   let cuffRibs = "";
   for (let x = MID - 300; x <= MID + 300; x += 22) cuffRibs += `M${x} 980V1240`;
   const dome = `M${MID - 280} 1030C${MID - 296} 800 ${MID - 190} 628 ${MID} 622S${MID + 296} 800 ${MID + 280} 1030Z`;
@@ -41,41 +62,117 @@ const beanie: Draft = (pen, t) => {
     piece(pen, dome, t, { tex: "knit", form: "round", inside: line(ribs, t.dark, 9, 0.26) }) +
     fill(`M${MID - 290} 1004Q${MID} 950 ${MID + 290} 1004V1030H${MID - 290}Z`, t.dark, 0.45) +
     piece(pen, cuff, t, { tex: "knit", form: "round", inside: line(cuffRibs, t.dark, 7, 0.3) }) +
-    piece(pen, box(MID + 96, 1090, 96, 58, 6), MATERIAL.leather) + stitch(box(MID + 102, 1096, 84, 46, 4), MATERIAL.leather.light, 2) + fill(`M${MID + 128} 1134Q${MID + 124} 1106 ${MID + 158} 1104Q${MID + 162} 1132 ${MID + 128} 1134Z`, MATERIAL.leather.dark);
+    piece(pen, box(MID + 96, 1090, 96, 58, 6), MATERIAL.leather) +
+    stitch(box(MID + 102, 1096, 84, 46, 4), MATERIAL.leather.light, 2) +
+    fill(
+      `M${MID + 128} 1134Q${MID + 124} 1106 ${MID + 158} 1104Q${MID + 162} 1132 ${MID + 128} 1134Z`,
+      MATERIAL.leather.dark,
+    );
   return { svg, rest: "stand", at: [MID, TABLE], foot: 300, focus: [MID + 90, 1060, 2.3], inScene: 0.34 };
 };
 
 const scarf: Draft = (pen, t) => {
   const tail = (x: number, w: number, from: number, to: number, tt: ColourTones): string => {
     let fringe = "";
-    for (let dx = 6; dx < w; dx += 13) fringe += `M${x + dx} ${to - 4}q${pen.between(-6, 6).toFixed(1)} 40 ${pen.between(-8, 8).toFixed(1)} 78`;
-    const bands = [150, 178, 232].map((up) => fill(box(x - 20, to - up, w + 40, up === 178 ? 30 : 14), up === 178 ? "#f3ead8" : tt.dark, 0.8)).join("");
-    return line(fringe, tt.base, 6) + piece(pen, `M${x + 20} ${from}C${x - 14} ${from + 200} ${x + 8} ${to - 300} ${x} ${to}H${x + w}C${x + w - 8} ${to - 260} ${x + w + 16} ${from + 200} ${x + w - 30} ${from}Z`, tt, { tex: "knit", inside: bands + fold(`M${x + w * 0.4} ${from}Q${x + w * 0.3} ${from + 300} ${x + w * 0.42} ${to}`, tt, 18) + fold(`M${x + w * 0.75} ${from}Q${x + w * 0.8} ${from + 300} ${x + w * 0.72} ${to}`, tt, 14) });
+    for (let dx = 6; dx < w; dx += 13)
+      fringe += `M${x + dx} ${to - 4}q${pen.between(-6, 6).toFixed(1)} 40 ${pen.between(-8, 8).toFixed(1)} 78`;
+    const bands = [150, 178, 232]
+      .map((up) =>
+        fill(box(x - 20, to - up, w + 40, up === 178 ? 30 : 14), up === 178 ? "#f3ead8" : tt.dark, 0.8),
+      )
+      .join("");
+    return (
+      line(fringe, tt.base, 6) +
+      piece(
+        pen,
+        `M${x + 20} ${from}C${x - 14} ${from + 200} ${x + 8} ${to - 300} ${x} ${to}H${x + w}C${x + w - 8} ${to - 260} ${x + w + 16} ${from + 200} ${x + w - 30} ${from}Z`,
+        tt,
+        {
+          tex: "knit",
+          inside:
+            bands +
+            fold(`M${x + w * 0.4} ${from}Q${x + w * 0.3} ${from + 300} ${x + w * 0.42} ${to}`, tt, 18) +
+            fold(`M${x + w * 0.75} ${from}Q${x + w * 0.8} ${from + 300} ${x + w * 0.72} ${to}`, tt, 14),
+        },
+      )
+    );
   };
   const loop = `M${MID - 132} 520C${MID - 170} 380 ${MID - 80} 262 ${MID} 258S${MID + 170} 380 ${MID + 140} 540L${MID + 20} 590Z`;
   const svg =
-    tail(MID + 14, 178, 470, 1150, shaded(t, 0.4)) + tail(MID - 176, 190, 470, 1270, t) +
-    piece(pen, loop, t, { tex: "knit", inside: fill(`M${MID - 44} 560C${MID - 66} 420 ${MID - 26} 350 ${MID} 348S${MID + 62} 430 ${MID + 42} 580Z`, mix(t.dark, "#15181c", 0.35)) + fold(`M${MID - 96} 540C${MID - 116} 400 ${MID - 60} 312 ${MID} 306`, t, 14) + fold(`M${MID + 100} 540C${MID + 110} 420 ${MID + 66} 320 ${MID} 300`, t, 14) }) +
-    piece(pen, `M${MID - 150} 500Q${MID} 560 ${MID + 152} 500Q${MID + 170} 590 ${MID + 120} 640Q${MID} 680 ${MID - 140} 630Q${MID - 176} 570 ${MID - 150} 500Z`, t, { tex: "knit", inside: fold(`M${MID - 140} 560Q${MID} 610 ${MID + 150} 552`, t, 16) + fold(`M${MID - 130} 600Q${MID} 648 ${MID + 130} 598`, t, 10) });
+    tail(MID + 14, 178, 470, 1150, shaded(t, 0.4)) +
+    tail(MID - 176, 190, 470, 1270, t) +
+    piece(pen, loop, t, {
+      tex: "knit",
+      inside:
+        fill(
+          `M${MID - 44} 560C${MID - 66} 420 ${MID - 26} 350 ${MID} 348S${MID + 62} 430 ${MID + 42} 580Z`,
+          mix(t.dark, "#15181c", 0.35),
+        ) +
+        fold(`M${MID - 96} 540C${MID - 116} 400 ${MID - 60} 312 ${MID} 306`, t, 14) +
+        fold(`M${MID + 100} 540C${MID + 110} 420 ${MID + 66} 320 ${MID} 300`, t, 14),
+    }) +
+    piece(
+      pen,
+      `M${MID - 150} 500Q${MID} 560 ${MID + 152} 500Q${MID + 170} 590 ${MID + 120} 640Q${MID} 680 ${MID - 140} 630Q${MID - 176} 570 ${MID - 150} 500Z`,
+      t,
+      {
+        tex: "knit",
+        inside:
+          fold(`M${MID - 140} 560Q${MID} 610 ${MID + 150} 552`, t, 16) +
+          fold(`M${MID - 130} 600Q${MID} 648 ${MID + 130} 598`, t, 10),
+      },
+    );
   return { svg, rest: "hang", at: [MID, 270], foot: 180, focus: [MID - 60, 1120, 2.2], inScene: 0.6 };
 };
 
 const socks: Draft = (pen, t) => {
   const one = (tt: ColourTones): string => {
-    const d = "M-90 -420H90V60C96 130 160 190 290 230C380 260 400 400 300 410C180 420 20 400 -50 320C-90 270 -90 200 -90 120Z";
+    const d =
+      "M-90 -420H90V60C96 130 160 190 290 230C380 260 400 400 300 410C180 420 20 400 -50 320C-90 270 -90 200 -90 120Z";
     let ribs = "";
     for (let x = -80; x < 90; x += 15) ribs += `M${x} -420V-270`;
-    return piece(pen, d, tt, { tex: "knit", inside: line(ribs, tt.dark, 5, 0.34) + fill("M-120 -262H120V-232H-120ZM-120 -216H120V-200H-120Z", "#f3ead8", 0.9) + fill("M250 180C300 260 300 380 240 440H460V180Z", "#f3ead8", 0.88) + fill("M-110 130C-20 150 50 220 40 290C20 350 -60 360 -120 330Z", "#f3ead8", 0.88) + fold("M70 30C60 120 110 200 190 230", tt, 16) + line("M250 180C300 260 300 380 240 440M-110 130C-20 150 50 220 40 290C20 350 -60 360 -120 330", tt.dark, 3, 0.4) });
+    return piece(pen, d, tt, {
+      tex: "knit",
+      inside:
+        line(ribs, tt.dark, 5, 0.34) +
+        fill("M-120 -262H120V-232H-120ZM-120 -216H120V-200H-120Z", "#f3ead8", 0.9) +
+        fill("M250 180C300 260 300 380 240 440H460V180Z", "#f3ead8", 0.88) +
+        fill("M-110 130C-20 150 50 220 40 290C20 350 -60 360 -120 330Z", "#f3ead8", 0.88) +
+        fold("M70 30C60 120 110 200 190 230", tt, 16) +
+        line(
+          "M250 180C300 260 300 380 240 440M-110 130C-20 150 50 220 40 290C20 350 -60 360 -120 330",
+          tt.dark,
+          3,
+          0.4,
+        ),
+    });
   };
   const svg = `<g transform="translate(660 690) rotate(9)">${fill("M-76 -404H110V70C110 140 180 200 310 246C400 280 410 420 310 430C190 440 40 420 -40 340Z", "#2a2118", 0.2)}${one(shaded(t, 0.25))}</g><g transform="translate(430 770) rotate(-7)">${fill("M-76 -404H110V70C110 140 180 200 310 246C400 280 410 420 310 430C190 440 40 420 -40 340Z", "#2a2118", 0.24)}${one(t)}</g>`;
   return { svg, rest: "lie", at: [MID, 760], foot: 380, focus: [430, 500, 2.1], inScene: 0.42 };
 };
 
 const gloves: Draft = (pen, t) => {
-  const hand = "M-128 420V60C-150 10 -232 -60 -238 -118C-240 -160 -186 -168 -162 -128L-112 -52C-128 -190 -140 -300 -132 -356C-124 -396 -78 -392 -74 -354L-58 -190C-58 -320 -56 -400 -46 -436C-34 -470 10 -466 14 -430L14 -196C24 -320 34 -372 46 -404C60 -434 100 -424 100 -388L84 -176C98 -260 108 -300 120 -326C136 -352 172 -342 170 -306C164 -200 150 -60 132 60V420Z";
+  const hand =
+    "M-128 420V60C-150 10 -232 -60 -238 -118C-240 -160 -186 -168 -162 -128L-112 -52C-128 -190 -140 -300 -132 -356C-124 -396 -78 -392 -74 -354L-58 -190C-58 -320 -56 -400 -46 -436C-34 -470 10 -466 14 -430L14 -196C24 -320 34 -372 46 -404C60 -434 100 -424 100 -388L84 -176C98 -260 108 -300 120 -326C136 -352 172 -342 170 -306C164 -200 150 -60 132 60V420Z";
   const one = (tt: ColourTones): string =>
     fill(hand, "#2a2118", 0.24).replace("<path", '<path transform="translate(20 22)"') +
-    piece(pen, hand, tt, { tex: "felt", texOpacity: 0.5, inside: [-86, 0, 84].map((x) => line(`M${x * 0.9} -130L${x * 0.7} 60`, tt.dark, 6, 0.5) + stitch(`M${x * 0.9 + 8} -124L${x * 0.7 + 8} 60`, tt.light, 2.4)).join("") + fold("M-120 90Q-60 40 -20 60", tt, 12) + fill("M-160 210H160V238H-160Z", tt.dark, 0.5) + stitch("M-140 204H140M-140 246H140M-140 404H140", tt.light) + piece(pen, box(20, 196, 112, 56, 8), tt) + button(60, 224, 13, MATERIAL.brass) }) +
+    piece(pen, hand, tt, {
+      tex: "felt",
+      texOpacity: 0.5,
+      inside:
+        [-86, 0, 84]
+          .map(
+            (x) =>
+              line(`M${x * 0.9} -130L${x * 0.7} 60`, tt.dark, 6, 0.5) +
+              stitch(`M${x * 0.9 + 8} -124L${x * 0.7 + 8} 60`, tt.light, 2.4),
+          )
+          .join("") +
+        fold("M-120 90Q-60 40 -20 60", tt, 12) +
+        fill("M-160 210H160V238H-160Z", tt.dark, 0.5) +
+        stitch("M-140 204H140M-140 246H140M-140 404H140", tt.light) +
+        piece(pen, box(20, 196, 112, 56, 8), tt) +
+        button(60, 224, 13, MATERIAL.brass),
+    }) +
     piece(pen, "M-136 410H140L136 476Q0 494 -132 476Z", tonesOf("#e8dcc4"), { tex: "wool" });
   const svg = `<g transform="translate(766 760) rotate(10) scale(-1 1)">${one(shaded(t, 0.22))}</g><g transform="translate(420 790) rotate(-8)">${one(t)}</g>`;
   return { svg, rest: "lie", at: [MID, 780], foot: 380, focus: [430, 900, 2.2], inScene: 0.4 };
@@ -84,34 +181,130 @@ const gloves: Draft = (pen, t) => {
 const souwester: Draft = (pen, t) => {
   const brim = `M${MID - 300} 1010C${MID - 420} 1060 ${MID - 470} 1150 ${MID - 420} 1206C${MID - 260} 1262 ${MID + 120} 1250 ${MID + 300} 1180C${MID + 420} 1130 ${MID + 350} 1030 ${MID + 250} 1000Z`;
   const crown = `M${MID - 292} 1056C${MID - 300} 800 ${MID - 170} 664 ${MID - 10} 660S${MID + 266} 800 ${MID + 262} 1040Q${MID} 1130 ${MID - 292} 1056Z`;
-  const rows = [0, 1, 2, 3].map((at) => stitch(smooth([[MID - 316 - at * 30, 1056 + at * 32], [MID - 100, 1132 + at * 28], [MID + 170, 1096 + at * 26], [MID + 276 + at * 26, 1034 + at * 30]]), t.light, 2.4)).join("");
+  const rows = [0, 1, 2, 3]
+    .map((at) =>
+      stitch(
+        smooth([
+          [MID - 316 - at * 30, 1056 + at * 32],
+          [MID - 100, 1132 + at * 28],
+          [MID + 170, 1096 + at * 26],
+          [MID + 276 + at * 26, 1034 + at * 30],
+        ]),
+        t.light,
+        2.4,
+      ),
+    )
+    .join("");
   const svg =
     line(`M${MID - 250} 1120C${MID - 330} 1290 ${MID - 120} 1300 ${MID - 60} 1262`, MATERIAL.cream.dark, 10) +
-    piece(pen, brim, t, { inside: rows }) + fill(`M${MID - 296} 1040Q${MID} 1150 ${MID + 266} 1020L${MID + 290} 1060Q${MID} 1186 ${MID - 320} 1080Z`, t.dark, 0.4) +
-    piece(pen, crown, t, { form: "round", inside: line(`M${MID - 10} 660C${MID - 120} 780 ${MID - 130} 960 ${MID - 116} 1120M${MID - 10} 660C${MID + 110} 780 ${MID + 130} 940 ${MID + 120} 1110`, t.dark, 4, 0.6) + stitch(`M${MID - 22} 664C${MID - 134} 780 ${MID - 144} 960 ${MID - 130} 1120M${MID + 4} 664C${MID + 124} 780 ${MID + 144} 940 ${MID + 134} 1110`, t.light) }) +
-    fill(oval(MID - 10, 664, 20, 12), t.dark) + fill(`M${MID - 190} 900C${MID - 170} 790 ${MID - 130} 730 ${MID - 90} 700C${MID - 130} 780 ${MID - 150} 860 ${MID - 160} 940Z`, "#ffffff", 0.26);
-  return { svg, rest: "stand", at: [MID - 40, TABLE], foot: 380, focus: [MID - 120, 1060, 2.2], inScene: 0.34 };
+    piece(pen, brim, t, { inside: rows }) +
+    fill(
+      `M${MID - 296} 1040Q${MID} 1150 ${MID + 266} 1020L${MID + 290} 1060Q${MID} 1186 ${MID - 320} 1080Z`,
+      t.dark,
+      0.4,
+    ) +
+    piece(pen, crown, t, {
+      form: "round",
+      inside:
+        line(
+          `M${MID - 10} 660C${MID - 120} 780 ${MID - 130} 960 ${MID - 116} 1120M${MID - 10} 660C${MID + 110} 780 ${MID + 130} 940 ${MID + 120} 1110`,
+          t.dark,
+          4,
+          0.6,
+        ) +
+        stitch(
+          `M${MID - 22} 664C${MID - 134} 780 ${MID - 144} 960 ${MID - 130} 1120M${MID + 4} 664C${MID + 124} 780 ${MID + 144} 940 ${MID + 134} 1110`,
+          t.light,
+        ),
+    }) +
+    fill(oval(MID - 10, 664, 20, 12), t.dark) +
+    fill(
+      `M${MID - 190} 900C${MID - 170} 790 ${MID - 130} 730 ${MID - 90} 700C${MID - 130} 780 ${MID - 150} 860 ${MID - 160} 940Z`,
+      "#ffffff",
+      0.26,
+    );
+  return {
+    svg,
+    rest: "stand",
+    at: [MID - 40, TABLE],
+    foot: 380,
+    focus: [MID - 120, 1060, 2.2],
+    inScene: 0.34,
+  };
 };
 
 const cap: Draft = (pen, t) => {
   const crown = `M${MID - 300} 1130C${MID - 330} 880 ${MID - 190} 740 ${MID - 10} 738S${MID + 280} 880 ${MID + 260} 1110Q${MID} 1190 ${MID - 300} 1130Z`;
   const peak = `M${MID - 60} 1150C${MID + 60} 1090 ${MID + 240} 1060 ${MID + 330} 1096C${MID + 440} 1130 ${MID + 470} 1200 ${MID + 420} ${TABLE - 10}C${MID + 250} 1176 ${MID + 80} 1186 ${MID - 60} 1206Z`;
   const svg =
-    piece(pen, crown, t, { tex: "canvas", inside: line(`M${MID - 10} 738C${MID - 70} 860 ${MID - 70} 1000 ${MID - 50} 1170M${MID - 10} 738C${MID + 140} 830 ${MID + 190} 960 ${MID + 190} 1150M${MID - 10} 738C${MID - 180} 820 ${MID - 230} 960 ${MID - 230} 1150`, t.dark, 4, 0.6) + stitch(`M${MID - 24} 742C${MID - 84} 860 ${MID - 84} 1000 ${MID - 64} 1170M${MID + 2} 744C${MID + 126} 830 ${MID + 176} 960 ${MID + 176} 1150`, t.light) + fill(oval(MID - 140, 880, 10, 10) + oval(MID + 90, 880, 10, 10), t.dark) + fill(`M${MID + 100} 720Q${MID + 200} 960 ${MID + 160} 1190H${MID + 320}V720Z`, t.dark, 0.24) }) +
-    piece(pen, `M${MID - 306} 1090Q${MID} 1160 ${MID + 266} 1070L${MID + 262} 1116Q${MID} 1206 ${MID - 304} 1140Z`, MATERIAL.leather) +
-    fill(`M${MID - 60} 1158C${MID + 60} 1104 ${MID + 240} 1076 ${MID + 330} 1110L${MID + 300} 1150Q${MID + 60} 1160 ${MID - 60} 1200Z`, t.dark, 0.5) +
-    piece(pen, peak, shaded(t, 0.2), { tex: "canvas", inside: [0, 1, 2, 3].map((at) => stitch(`M${MID - 40} ${1166 + at * 10}C${MID + 80} ${1120 + at * 16} ${MID + 240} ${1086 + at * 20} ${MID + 340 + at * 16} ${1112 + at * 24}`, t.light)).join("") }) +
-    fill(oval(MID - 10, 740, 24, 12), t.light) + fill(oval(MID - 8, 742, 20, 8), t.dark, 0.5);
-  return { svg, rest: "stand", at: [MID + 20, TABLE - 12], foot: 350, focus: [MID + 90, 1060, 2.1], inScene: 0.34 };
+    piece(pen, crown, t, {
+      tex: "canvas",
+      inside:
+        line(
+          `M${MID - 10} 738C${MID - 70} 860 ${MID - 70} 1000 ${MID - 50} 1170M${MID - 10} 738C${MID + 140} 830 ${MID + 190} 960 ${MID + 190} 1150M${MID - 10} 738C${MID - 180} 820 ${MID - 230} 960 ${MID - 230} 1150`,
+          t.dark,
+          4,
+          0.6,
+        ) +
+        stitch(
+          `M${MID - 24} 742C${MID - 84} 860 ${MID - 84} 1000 ${MID - 64} 1170M${MID + 2} 744C${MID + 126} 830 ${MID + 176} 960 ${MID + 176} 1150`,
+          t.light,
+        ) +
+        fill(oval(MID - 140, 880, 10, 10) + oval(MID + 90, 880, 10, 10), t.dark) +
+        fill(`M${MID + 100} 720Q${MID + 200} 960 ${MID + 160} 1190H${MID + 320}V720Z`, t.dark, 0.24),
+    }) +
+    piece(
+      pen,
+      `M${MID - 306} 1090Q${MID} 1160 ${MID + 266} 1070L${MID + 262} 1116Q${MID} 1206 ${MID - 304} 1140Z`,
+      MATERIAL.leather,
+    ) +
+    fill(
+      `M${MID - 60} 1158C${MID + 60} 1104 ${MID + 240} 1076 ${MID + 330} 1110L${MID + 300} 1150Q${MID + 60} 1160 ${MID - 60} 1200Z`,
+      t.dark,
+      0.5,
+    ) +
+    piece(pen, peak, shaded(t, 0.2), {
+      tex: "canvas",
+      inside: [0, 1, 2, 3]
+        .map((at) =>
+          stitch(
+            `M${MID - 40} ${1166 + at * 10}C${MID + 80} ${1120 + at * 16} ${MID + 240} ${1086 + at * 20} ${MID + 340 + at * 16} ${1112 + at * 24}`,
+            t.light,
+          ),
+        )
+        .join(""),
+    }) +
+    fill(oval(MID - 10, 740, 24, 12), t.light) +
+    fill(oval(MID - 8, 742, 20, 8), t.dark, 0.5);
+  return {
+    svg,
+    rest: "stand",
+    at: [MID + 20, TABLE - 12],
+    foot: 350,
+    focus: [MID + 90, 1060, 2.1],
+    inScene: 0.34,
+  };
 };
 
 const boots: Draft = (pen, t) => {
   const one = (tt: ColourTones): string => {
-    const shaft = "M-150 -640Q-20 -604 120 -640L126 -260C140 -180 260 -140 350 -90C420 -50 420 -10 404 0H-150C-170 -120 -146 -300 -150 -640Z";
+    const shaft =
+      "M-150 -640Q-20 -604 120 -640L126 -260C140 -180 260 -140 350 -90C420 -50 420 -10 404 0H-150C-170 -120 -146 -300 -150 -640Z";
     return (
-      piece(pen, shaft, tt, { inside: fill("M60 -700Q80 -300 130 -180Q240 -60 420 -50V20H-40Q70 -60 50 -240Z", tt.dark, 0.24) + fold("M-130 -300Q-40 -260 60 -310", tt, 16) + fold("M-130 -230Q0 -180 100 -240", tt, 12) + fill("M-126 -600Q-104 -400 -118 -60L-92 -40Q-76 -400 -96 -600Z", "#ffffff", 0.3) + fill("M-170 -640Q-20 -596 130 -640V-584Q-20 -540 -170 -584Z", MATERIAL.rubber.base) + line("M-160 -584Q-20 -540 130 -584", tt.dark, 3, 0.5) + fill("M230 -170Q330 -120 440 -60V10H200Q270 -60 230 -170Z", tt.dark, 0.35) }) +
+      piece(pen, shaft, tt, {
+        inside:
+          fill("M60 -700Q80 -300 130 -180Q240 -60 420 -50V20H-40Q70 -60 50 -240Z", tt.dark, 0.24) +
+          fold("M-130 -300Q-40 -260 60 -310", tt, 16) +
+          fold("M-130 -230Q0 -180 100 -240", tt, 12) +
+          fill("M-126 -600Q-104 -400 -118 -60L-92 -40Q-76 -400 -96 -600Z", "#ffffff", 0.3) +
+          fill("M-170 -640Q-20 -596 130 -640V-584Q-20 -540 -170 -584Z", MATERIAL.rubber.base) +
+          line("M-160 -584Q-20 -540 130 -584", tt.dark, 3, 0.5) +
+          fill("M230 -170Q330 -120 440 -60V10H200Q270 -60 230 -170Z", tt.dark, 0.35),
+      }) +
       fill("M-150 -640Q-20 -676 120 -640Q-20 -604 -150 -640Z", mix(tt.dark, "#15110e", 0.5)) +
-      piece(pen, "M-158 -26H410Q428 20 396 40H100L84 30H20L-10 44H-156Q-170 10 -158 -26Z", MATERIAL.rubber, { inside: line("M-170 -4H430", MATERIAL.rubber.dark, 4, 0.7) }) +
+      piece(pen, "M-158 -26H410Q428 20 396 40H100L84 30H20L-10 44H-156Q-170 10 -158 -26Z", MATERIAL.rubber, {
+        inside: line("M-170 -4H430", MATERIAL.rubber.dark, 4, 0.7),
+      }) +
       line("M-128 -640C-150 -720 -96 -730 -92 -640", tt.dark, 14)
     );
   };
@@ -122,9 +315,28 @@ const boots: Draft = (pen, t) => {
 const slippers: Draft = (pen, t) => {
   const one = (tt: ColourTones): string =>
     piece(pen, "M-330 -14H340Q352 24 320 30H-310Q-340 20 -330 -14Z", MATERIAL.leather) +
-    fill("M-310 -230Q-200 -170 -40 -206L30 -240Q-60 -300 -200 -290Q-300 -280 -310 -230Z", mix(tt.dark, "#1d1712", 0.4)) +
-    piece(pen, "M-318 -240C-280 -170 -160 -150 -30 -206C20 -236 60 -250 110 -236C230 -200 330 -130 344 -10H-330C-350 -100 -344 -180 -318 -240Z", tt, { tex: "felt", inside: stitch("M-340 -40H350", tt.light, 3) + fold("M60 -220Q120 -120 90 -20", tt, 14) + fill("M120 -240Q200 -120 180 0H360V-240Z", tt.dark, 0.22) }) +
-    piece(pen, "M-326 -256C-280 -186 -160 -166 -36 -220L-22 -194C-160 -136 -290 -154 -334 -226Z", tonesOf("#efe3cc"), { tex: "wool" });
+    fill(
+      "M-310 -230Q-200 -170 -40 -206L30 -240Q-60 -300 -200 -290Q-300 -280 -310 -230Z",
+      mix(tt.dark, "#1d1712", 0.4),
+    ) +
+    piece(
+      pen,
+      "M-318 -240C-280 -170 -160 -150 -30 -206C20 -236 60 -250 110 -236C230 -200 330 -130 344 -10H-330C-350 -100 -344 -180 -318 -240Z",
+      tt,
+      {
+        tex: "felt",
+        inside:
+          stitch("M-340 -40H350", tt.light, 3) +
+          fold("M60 -220Q120 -120 90 -20", tt, 14) +
+          fill("M120 -240Q200 -120 180 0H360V-240Z", tt.dark, 0.22),
+      },
+    ) +
+    piece(
+      pen,
+      "M-326 -256C-280 -186 -160 -166 -36 -220L-22 -194C-160 -136 -290 -154 -334 -226Z",
+      tonesOf("#efe3cc"),
+      { tex: "wool" },
+    );
   const svg = `<g transform="translate(690 1090) scale(.94)">${one(shaded(t, 0.3))}</g><g transform="translate(510 1216)">${one(t)}</g>`;
   return { svg, rest: "stand", at: [MID, TABLE + 12], foot: 400, focus: [440, 1060, 2.1], inScene: 0.36 };
 };
