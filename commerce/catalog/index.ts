@@ -1,0 +1,2 @@
+export { importPreview, runImport, startImport } from "./import";
+export { saveUpload } from "./uploads";
