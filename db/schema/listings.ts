@@ -50,18 +50,32 @@ export const listing = pgTable(
     index("listing_newest").on(t.storefrontLocaleId, t.publishedAt, t.productId),
     index("listing_price").on(t.storefrontLocaleId, t.priceMinor, t.productId),
     index("listing_sitemap").on(t.storefrontLocaleId, t.productId).where(sql`${t.indexable}`),
-    index("listing_categories").using("gin", t.storefrontLocaleId, t.categoryIds),
+    index("listing_categories").using("gin", t.storefrontLocaleId, t.categoryIds, t.facets),
+    index("listing_search").using("gin", t.storefrontLocaleId, t.search),
   ],
 );
 
-/** Products whose listings must be computed again. Null storefront: in all. */
-export const listingDirty = pgTable(
-  "listing_dirty",
+/**
+ * How many listings of a storefront locale are in a category (`` for all) and carry a facet (`` for all): kept by the
+ * projector as it writes, so that a large category counts its filters without reading its products.
+ */
+export const listingFacetCount = pgTable(
+  "listing_facet_count",
   {
-    productId: text("product_id").notNull(),
-    /** `` means every storefront. */
-    storefrontId: text("storefront_id").notNull().default(""),
-    since: instant("since").notNull().default(sql`clock_timestamp()`),
+    storefrontLocaleId: text("storefront_locale_id").notNull(),
+    categoryId: text("category_id").notNull(),
+    facet: text("facet").notNull(),
+    count: integer("count").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.productId, t.storefrontId] })],
+  (t) => [primaryKey({ columns: [t.storefrontLocaleId, t.categoryId, t.facet] })],
+);
+
+/** Words that occur in titles, vendors and tags of a locale: what a mistyped word is compared with. */
+export const searchTerm = pgTable(
+  "search_term",
+  { locale: text("locale").notNull(), term: text("term").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.locale, t.term] }),
+    index("search_term_trigram").using("gin", t.locale, sql`${t.term} gin_trgm_ops`),
+  ],
 );

@@ -1,14 +1,27 @@
 /** The demo world's pictures: pure functions from keys to SVG, rendered to AVIF and WebP by the media pipeline. */
+
+import { BAGS } from "@/db/seed/world/art/bags";
+import { CAMP } from "@/db/seed/world/art/camp";
 import type { Draft } from "@/db/seed/world/art/drawing";
+import { GEAR } from "@/db/seed/world/art/gear";
 import { grain, quietGround } from "@/db/seed/world/art/grounds";
 import { penFor } from "@/db/seed/world/art/pen";
+import { TEXTILES } from "@/db/seed/world/art/textiles";
 import { TOPS } from "@/db/seed/world/art/tops";
 import { VESSELS } from "@/db/seed/world/art/vessels";
 import { WEAR } from "@/db/seed/world/art/wear";
 import { COLOURS, type ColourKey } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
-const DRAFTS: Readonly<Record<string, Draft>> = { ...TOPS, ...WEAR, ...VESSELS };
+const DRAFTS: Readonly<Record<string, Draft>> = {
+  ...TOPS,
+  ...WEAR,
+  ...VESSELS,
+  ...TEXTILES,
+  ...BAGS,
+  ...GEAR,
+  ...CAMP,
+};
 
 export type View = 1 | 2 | 3;
 
