@@ -13,11 +13,25 @@ const LADDER = [
 ];
 
 const TEST = "[.](test|spec)[.]tsx?$|^(tests|e2e|scripts)/|[.]config[.]ts$";
-const FLOORS = ["app", "components", "commerce", "db", "lib", "i18n", "messages", "edge", "cli", "tests", "e2e", "scripts"];
+const FLOORS = [
+  "app",
+  "components",
+  "commerce",
+  "db",
+  "lib",
+  "i18n",
+  "messages",
+  "edge",
+  "cli",
+  "tests",
+  "e2e",
+  "scripts",
+];
 const ROOT_FILES = "middleware|instrumentation";
 const FRAMEWORKS = "(^|/)node_modules/(next|react|react-dom|next-intl|use-intl|next-auth)/";
 // Pure computation, which nobody should write by hand: schemas, HTML sanitising, text encodings, CSV, IP ranges.
-const PURE = "(^|/)node_modules/(zod|sanitize-html|chardet|iconv-lite|csv-parse|csv-stringify|ipaddr[.]js|d3-geo)/|^(node:)?buffer$";
+const PURE =
+  "(^|/)node_modules/(zod|sanitize-html|chardet|iconv-lite|csv-parse|csv-stringify|ipaddr[.]js|d3-geo)/|^(node:)?buffer$";
 const FACE = "^commerce/[^/]+/(index|model)[.]ts$";
 
 /** Everything of ours except the named folders. */
@@ -55,12 +69,62 @@ module.exports = {
   forbidden: [
     floor("lib-is-the-ground", "lib/ imports nothing of ours.", "^lib/", "lib"),
     floor("db-stands-on-lib", "db/ knows lib alone.", "^db/(?!seed/)", "db", "lib"),
-    floor("seed-calls-faces", "The seed writes through the verbs, like the roof.", "^db/seed/", "db", "commerce", "lib"),
-    floor("i18n-stands-on-lib", "i18n/ serves words: it knows lib and messages.", "^i18n/", "i18n", "messages", "lib"),
-    floor("commerce-stands-on-db", "What the business knows has no idea of pages.", "^commerce/", "commerce", "db", "lib"),
-    floor("components-draw", "components/ draws what it is given.", "^components/", "components", "commerce", "i18n", "messages", "lib"),
-    floor("cli-calls-faces", "The command line calls verbs, like the roof.", "^cli/", "cli", "commerce", "db", "lib"),
-    floor("roof-keeps-out-tests", "What ships never imports what tests or starts it.", "^(app|instrumentation[.]ts)", "app", "components", "commerce", "db", "lib", "i18n", "messages", "edge"),
+    floor(
+      "seed-calls-faces",
+      "The seed writes through the verbs, like the roof.",
+      "^db/seed/",
+      "db",
+      "commerce",
+      "lib",
+    ),
+    floor(
+      "i18n-stands-on-lib",
+      "i18n/ serves words: it knows lib and messages.",
+      "^i18n/",
+      "i18n",
+      "messages",
+      "lib",
+    ),
+    floor(
+      "commerce-stands-on-db",
+      "What the business knows has no idea of pages.",
+      "^commerce/",
+      "commerce",
+      "db",
+      "lib",
+    ),
+    floor(
+      "components-draw",
+      "components/ draws what it is given.",
+      "^components/",
+      "components",
+      "commerce",
+      "i18n",
+      "messages",
+      "lib",
+    ),
+    floor(
+      "cli-calls-faces",
+      "The command line calls verbs, like the roof.",
+      "^cli/",
+      "cli",
+      "commerce",
+      "db",
+      "lib",
+    ),
+    floor(
+      "roof-keeps-out-tests",
+      "What ships never imports what tests or starts it.",
+      "^(app|instrumentation[.]ts)",
+      "app",
+      "components",
+      "commerce",
+      "db",
+      "lib",
+      "i18n",
+      "messages",
+      "edge",
+    ),
     {
       name: "app-is-the-roof",
       comment: "Nobody imports app/. instrumentation.ts is Next's own door into it.",
@@ -127,10 +191,15 @@ module.exports = {
     {
       name: "rules-are-pure",
       // A stored shape (jsonb) is described beside its table; its type alone vanishes when compiled.
-      comment: "rules/ and model.ts decide: they import lib, zod, each other, the nouns of lower modules, and types of rows.",
+      comment:
+        "rules/ and model.ts decide: they import lib, zod, each other, the nouns of lower modules, and types of rows.",
       severity: "error",
       from: { path: "^commerce/[^/]+/(rules/|model[.]ts$)", pathNot: TEST },
-      to: { path: ours("lib"), pathNot: "^commerce/[^/]+/(rules/|model[.]ts$)", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: ours("lib"),
+        pathNot: "^commerce/[^/]+/(rules/|model[.]ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "model-runs-in-a-browser",
@@ -150,7 +219,10 @@ module.exports = {
       name: "no-tools-in-what-ships",
       comment: "Packages of the tests are not installed where the shop runs.",
       severity: "error",
-      from: { path: "^(app|components|commerce|db|lib|i18n|edge|cli)/|^(middleware|instrumentation)[.]ts$", pathNot: TEST },
+      from: {
+        path: "^(app|components|commerce|db|lib|i18n|edge|cli)/|^(middleware|instrumentation)[.]ts$",
+        pathNot: TEST,
+      },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "type-only"] },
     },
     {
@@ -175,6 +247,10 @@ module.exports = {
     exclude: { path: "^tests/boundaries/offenders/|^[.]next/|[.]json$|[.]css$" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], extensions: [".ts", ".tsx", ".mts", ".mjs", ".js", ".cjs", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".mts", ".mjs", ".js", ".cjs", ".json"],
+    },
   },
 };

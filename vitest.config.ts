@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 const outside = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**", "tests/boundaries/offenders/**"];
-const dbTests = "**/*.db.test.ts";
+const dbTests = "**/*.db.test.{ts,mjs}";
 const seamTests = ["app/**/*.test.ts", "edge/**/*.test.ts", "middleware.test.ts"];
 
 /** Three worlds: `rules` has none, `seams` stands between Next and commerce, `db` has a real Postgres. */

@@ -44,7 +44,8 @@ export async function buildApp(root = ROOT, { env = process.env, onChild } = {})
     onChild,
   });
   if (!readFileSync(tsconfig).equals(before)) writeFileSync(tsconfig, before);
-  if (code !== 0) throw new LaunchError("The app could not be built; the compiler's words are above.", output);
+  if (code !== 0)
+    throw new LaunchError("The app could not be built; the compiler's words are above.", output);
   await bundleServer(root);
   noteBuild(root, hash);
   return output;

@@ -35,9 +35,12 @@ export function anatomy(message) {
       const kind = KINDS[node.type];
       if (!kind) continue;
       // A language may count with a plural where English needs none, and the other way round.
-      found.arguments.add(kind === "plural" || kind === "number" ? `${node.value} (number)` : `${node.value} (${kind})`);
+      found.arguments.add(
+        kind === "plural" || kind === "number" ? `${node.value} (number)` : `${node.value} (${kind})`,
+      );
       if (kind === "select") found.selects.set(node.value, Object.keys(node.options).sort().join("|"));
-      if (kind === "plural") found.plurals.push({ name: node.value, type: node.pluralType, forms: Object.keys(node.options) });
+      if (kind === "plural")
+        found.plurals.push({ name: node.value, type: node.pluralType, forms: Object.keys(node.options) });
       for (const option of Object.values(node.options ?? {})) walk(option.value);
       walk(node.children ?? []);
     }
@@ -71,16 +74,19 @@ export function compare(locale, english, text) {
   }
   const complaints = [];
   for (const name of wanted.arguments) if (!got.arguments.has(name)) complaints.push(`lacks {${name}}`);
-  for (const name of got.arguments) if (!wanted.arguments.has(name)) complaints.push(`has {${name}}, which English does not`);
+  for (const name of got.arguments)
+    if (!wanted.arguments.has(name)) complaints.push(`has {${name}}, which English does not`);
   for (const [name, options] of wanted.selects) {
-    if (got.selects.has(name) && got.selects.get(name) !== options) complaints.push(`select ${name} chooses ${got.selects.get(name)} instead of ${options}`);
+    if (got.selects.has(name) && got.selects.get(name) !== options)
+      complaints.push(`select ${name} chooses ${got.selects.get(name)} instead of ${options}`);
   }
   for (const { name, type, forms } of got.plurals) {
     const { needed, known } = pluralForms(locale, type);
     const lacking = [...needed].filter((form) => !forms.includes(form));
     const strange = forms.filter((form) => !form.startsWith("=") && !known.has(form));
     if (lacking.length) complaints.push(`plural ${name} lacks ${lacking.join(", ")}`);
-    if (strange.length) complaints.push(`plural ${name} has ${strange.join(", ")}, which ${locale} never uses`);
+    if (strange.length)
+      complaints.push(`plural ${name} has ${strange.join(", ")}, which ${locale} never uses`);
   }
   return complaints;
 }
@@ -94,7 +100,8 @@ const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 export function checkMessages(folder, cognates) {
   const complaints = [];
   const files = readdirSync(path.join(folder, "en")).filter((name) => name.endsWith(".json"));
-  for (const locale of readdirSync(folder).filter((name) => !SHOP.includes(name))) complaints.push(`${locale}: not a locale of the shop`);
+  for (const locale of readdirSync(folder).filter((name) => !SHOP.includes(name)))
+    complaints.push(`${locale}: not a locale of the shop`);
   let count = 0;
   for (const file of files) {
     const english = new Map(texts(readJson(path.join(folder, "en", file))));
@@ -106,7 +113,8 @@ export function checkMessages(folder, cognates) {
       }
       const own = new Map(texts(readJson(where)));
       const mayEqual = new Set([...(cognates["*"] ?? []), ...(cognates[locale] ?? [])]);
-      for (const key of own.keys()) if (!english.has(key)) complaints.push(`${locale}/${file} ${key}: unknown to English`);
+      for (const key of own.keys())
+        if (!english.has(key)) complaints.push(`${locale}/${file} ${key}: unknown to English`);
       for (const [key, source] of english) {
         if (!own.has(key)) {
           complaints.push(`${locale}/${file} ${key}: missing`);
@@ -114,16 +122,21 @@ export function checkMessages(folder, cognates) {
         }
         count += 1;
         const text = own.get(key);
-        for (const what of compare(locale, source, text)) complaints.push(`${locale}/${file} ${key}: ${what}`);
+        for (const what of compare(locale, source, text))
+          complaints.push(`${locale}/${file} ${key}: ${what}`);
         if (locale !== "en" && text === source && hasWords(source) && !mayEqual.has(source)) {
-          complaints.push(`${locale}/${file} ${key}: still English ("${source}"); if it is right, list it in scripts/cognates.json`);
+          complaints.push(
+            `${locale}/${file} ${key}: still English ("${source}"); if it is right, list it in scripts/cognates.json`,
+          );
         }
       }
     }
   }
   for (const locale of SHOP) {
     const has = existsSync(path.join(folder, locale)) ? readdirSync(path.join(folder, locale)) : [];
-    for (const file of has) if (!files.includes(file) || !localesOf(file).includes(locale)) complaints.push(`${locale}/${file}: nobody reads this file`);
+    for (const file of has)
+      if (!files.includes(file) || !localesOf(file).includes(locale))
+        complaints.push(`${locale}/${file}: nobody reads this file`);
   }
   return { complaints, count };
 }

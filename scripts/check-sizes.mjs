@@ -7,7 +7,18 @@ import { ROOT } from "./launcher/settings.mjs";
 const SOFT = 250;
 const HARD = 400;
 const TEST = 600;
-const IGNORED = new Set(["node_modules", ".next", ".git", ".data", "coverage", "dist", "test-results", "playwright-report", "migrations", "offenders"]);
+const IGNORED = new Set([
+  "node_modules",
+  ".next",
+  ".git",
+  ".data",
+  "coverage",
+  "dist",
+  "test-results",
+  "playwright-report",
+  "migrations",
+  "offenders",
+]);
 const CODE = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|css)$/;
 const GENERATED = /\.gen\.ts$|^next-env\.d\.ts$/;
 const IS_TEST = /\.(test|spec)\.tsx?$/;
@@ -37,7 +48,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const verdict = judge(file, lines);
     if (!verdict) continue;
     found[verdict] += 1;
-    console.log(`${verdict}: ${file} has ${lines} lines (${verdict === "warning" ? `soft limit ${SOFT}` : `limit ${IS_TEST.test(file) ? TEST : HARD}`})`);
+    console.log(
+      `${verdict}: ${file} has ${lines} lines (${verdict === "warning" ? `soft limit ${SOFT}` : `limit ${IS_TEST.test(file) ? TEST : HARD}`})`,
+    );
   }
   console.log(`${files} files, ${found.error} too long, ${found.warning} to watch`);
   process.exitCode = found.error ? 1 : 0;

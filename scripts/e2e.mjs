@@ -1,10 +1,11 @@
 // The journeys: a fresh database with the demo world, the built app on a free port, Playwright in real Chromium.
 // Arguments go to Playwright: `npm run e2e -- launch.spec.ts --headed`.
+
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { buildApp } from "./build.mjs";
 import { systemChromium } from "./launcher/chromium.mjs";
 import { migrateDatabase } from "./launcher/database.mjs";
@@ -54,9 +55,16 @@ async function world() {
   };
   if (!isBuilt(ROOT)) await step("Building the app", () => buildApp(ROOT, { env }));
   const owner = await step("Writing the demo world", () => seedWorld(ROOT, env));
-  const server = await step("Starting the app", () => startServer({ root: ROOT, port, host: env.ADMIN_HOST, env }));
+  const server = await step("Starting the app", () =>
+    startServer({ root: ROOT, port, host: env.ADMIN_HOST, env }),
+  );
   undo.push(server.stop);
-  return { ...env, E2E_PORT: String(port), E2E_OWNER_EMAIL: owner?.email ?? "", E2E_OWNER_PASSWORD: owner?.password ?? "" };
+  return {
+    ...env,
+    E2E_PORT: String(port),
+    E2E_OWNER_EMAIL: owner?.email ?? "",
+    E2E_OWNER_PASSWORD: owner?.password ?? "",
+  };
 }
 
 function runPlaywright(args, env) {
@@ -65,10 +73,16 @@ function runPlaywright(args, env) {
   const reporters = report ? ["--reporter=list,json"] : [];
   playwright = spawn(process.execPath, [cli, "test", ...reporters, ...args], {
     cwd: ROOT,
-    env: { ...env, ...(report ? { PLAYWRIGHT_JSON_OUTPUT_FILE: report } : {}), CHROMIUM_PATH: systemChromium() ?? "" },
+    env: {
+      ...env,
+      ...(report ? { PLAYWRIGHT_JSON_OUTPUT_FILE: report } : {}),
+      CHROMIUM_PATH: systemChromium() ?? "",
+    },
     stdio: "inherit",
   });
-  return new Promise((resolve, reject) => playwright.once("error", reject).once("exit", (code) => resolve(code ?? 1)));
+  return new Promise((resolve, reject) =>
+    playwright.once("error", reject).once("exit", (code) => resolve(code ?? 1)),
+  );
 }
 
 try {

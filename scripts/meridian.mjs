@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { checkServer, migrateDatabase, migrationState } from "./launcher/database.mjs";
 import { doctor } from "./launcher/doctor.mjs";
+import { runningPostgres } from "./launcher/postgres-state.mjs";
 import { authSecret, checkNode, ensurePackages } from "./launcher/prepare.mjs";
 import { readRun, runningLauncher } from "./launcher/run-note.mjs";
 import { explain, LaunchError } from "./launcher/say.mjs";
@@ -16,18 +17,26 @@ async function reachDatabase(settings) {
     await checkServer(settings.databaseUrl);
     return { url: settings.databaseUrl, close: async () => {} };
   }
-  const { runningPostgres, startPostgres } = await import("./postgres.mjs");
+  const { startPostgres } = await import("./postgres.mjs");
   const running = runningPostgres(settings.dataDir);
   if (running) return { url: running.url, close: async () => {} };
   const server = await startPostgres({ dataDir: settings.dataDir, root: settings.root });
   // A start that came meanwhile uses this server now and stops it itself.
-  return { url: server.url, close: async () => (runningLauncher(settings.dataDir) ? undefined : server.stop()) };
+  return {
+    url: server.url,
+    close: async () => (runningLauncher(settings.dataDir) ? undefined : server.stop()),
+  };
 }
 
 /** Runs cli/main.ts on this terminal; resolves with its exit code. Signals reach it through the terminal or from us. */
 function hand(root, args, env) {
-  if (!existsSync(path.join(root, "cli/main.ts"))) throw new LaunchError("cli/main.ts is missing from this copy of Meridian.");
-  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], { cwd: root, env, stdio: "inherit" });
+  if (!existsSync(path.join(root, "cli/main.ts")))
+    throw new LaunchError("cli/main.ts is missing from this copy of Meridian.");
+  const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
   for (const name of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(name, () => child.kill(name));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -43,7 +52,8 @@ async function main(args) {
   const { root } = settings;
   await ensurePackages(root);
   const env = { ...settings.env, DATABASE_URL: settings.databaseUrl ?? "postgres://none@127.0.0.1:1/none" };
-  if (command === undefined || /^(help|--help|-h|--version)$/.test(command)) return hand(root, args.length ? args : ["help"], env);
+  if (command === undefined || /^(help|--help|-h|--version)$/.test(command))
+    return hand(root, args.length ? args : ["help"], env);
   const database = await reachDatabase(settings);
   try {
     const { current } = await migrationState(root, database.url);
@@ -54,7 +64,12 @@ async function main(args) {
     }
     // A running shop may use another port than the settings of this terminal say.
     const port = readRun(settings.dataDir)?.port ?? settings.port;
-    return await hand(root, args, { ...env, DATABASE_URL: database.url, PORT: String(port), AUTH_SECRET: authSecret(settings) });
+    return await hand(root, args, {
+      ...env,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      AUTH_SECRET: authSecret(settings),
+    });
   } finally {
     await database.close();
   }

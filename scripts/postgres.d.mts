@@ -10,6 +10,8 @@ export interface EmbeddedPostgres {
   /** Postgres's fast shutdown. */
   stop(): Promise<void>;
 }
-export function startPostgres(options: { dataDir: string; root?: string; durable?: boolean }): Promise<EmbeddedPostgres>;
-export function embeddedUrl(dataDir: string): string | undefined;
-export function runningPostgres(dataDir: string): { pid: number; port: number; url: string } | undefined;
+export function startPostgres(options: {
+  dataDir: string;
+  root?: string;
+  durable?: boolean;
+}): Promise<EmbeddedPostgres>;

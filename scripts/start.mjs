@@ -1,7 +1,14 @@
 // `npm start` and `npm run dev`: from a bare clone to a running shop, with nothing but Node and npm.
 import { setTimeout as sleep } from "node:timers/promises";
 import { originOf, ownersWithFirstPassword, storefrontAddresses } from "./launcher/database.mjs";
-import { authSecret, checkNode, ensureContent, ensurePackages, ensureTables, openDatabase } from "./launcher/prepare.mjs";
+import {
+  authSecret,
+  checkNode,
+  ensureContent,
+  ensurePackages,
+  ensureTables,
+  openDatabase,
+} from "./launcher/prepare.mjs";
 import { isPortFree } from "./launcher/processes.mjs";
 import { claimDataDir } from "./launcher/run-note.mjs";
 import { bold, dim, explain, LaunchError, say, seconds, step } from "./launcher/say.mjs";
@@ -69,7 +76,9 @@ async function greet(settings, owner) {
   say(`  ${bold("Console")}      ${originOf(adminHost, port)}/`);
   if (owner) {
     say(`    e-mail     ${owner.email}`);
-    say(`    password   ${owner.password}   ${dim("(shown once; you choose your own at the first sign-in)")}`);
+    say(
+      `    password   ${owner.password}   ${dim("(shown once; you choose your own at the first sign-in)")}`,
+    );
   } else {
     for (const { email, unused } of owners) {
       say(`    e-mail     ${email}`);
@@ -83,7 +92,8 @@ async function greet(settings, owner) {
     say();
     say(`  ${bold("Storefronts")}`);
     const width = Math.max(...addresses.map(({ url }) => url.length));
-    for (const { url, code, locale } of addresses) say(`    ${url.padEnd(width)}  ${dim(`${code} · ${locale}`)}`);
+    for (const { url, code, locale } of addresses)
+      say(`    ${url.padEnd(width)}  ${dim(`${code} · ${locale}`)}`);
   }
   say();
   say(`  Ready in ${seconds(performance.now() - began)}. ${dim("Stop with Ctrl-C.")}`);
@@ -96,7 +106,9 @@ async function main() {
   note = await claimDataDir(dataDir, port);
   if (note.orphans) say("  ! An app server was left by a killed start. It was stopped.");
   if (!(await isPortFree(port))) {
-    throw new LaunchError(`PORT: ${port} is taken by another program. Stop that one, or choose another: PORT=${port === 65535 ? port - 1 : port + 1} npm start`);
+    throw new LaunchError(
+      `PORT: ${port} is taken by another program. Stop that one, or choose another: PORT=${port === 65535 ? port - 1 : port + 1} npm start`,
+    );
   }
   say(bold(`Meridian ${dev ? "(development)" : ""}`.trim()));
   await ensurePackages(root, { dev, onChild });
@@ -113,7 +125,10 @@ async function main() {
   if (leaving) return server.stop();
   await greet(settings, owner);
   const outcome = await Promise.race([server.exited, watch]);
-  if (!leaving) throw new LaunchError(`The app ended unexpectedly (${outcome}). Everything else was stopped; nothing is lost: start again.`);
+  if (!leaving)
+    throw new LaunchError(
+      `The app ended unexpectedly (${outcome}). Everything else was stopped; nothing is lost: start again.`,
+    );
 }
 
 try {

@@ -21,7 +21,10 @@ try {
   say("Meridian: checks and tests");
   checkNode();
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major === 20 && minor < 19) throw new LaunchError(`Node ${process.versions.node} runs the shop, but the tools of the tests need 20.19 or newer.`);
+  if (major === 20 && minor < 19)
+    throw new LaunchError(
+      `Node ${process.versions.node} runs the shop, but the tools of the tests need 20.19 or newer.`,
+    );
   await ensurePackages(ROOT, { dev: true, onChild });
   await ensureChromium(ROOT, { onChild });
   say(`${await verify({ onChild })} passed, 0 failed`);

@@ -11,7 +11,13 @@ import { ROOT } from "./launcher/settings.mjs";
 const tool = (name, ...args) => ({ command: [path.join(ROOT, "node_modules/.bin", name), args] });
 const script = (name, ...args) => ({ command: [process.execPath, [`scripts/${name}`, ...args]] });
 const vitest = (...projects) => ({
-  ...tool("vitest", "run", ...projects.flatMap((name) => ["--project", name]), "--reporter=dot", "--reporter=json"),
+  ...tool(
+    "vitest",
+    "run",
+    ...projects.flatMap((name) => ["--project", name]),
+    "--reporter=dot",
+    "--reporter=json",
+  ),
   report: ["--outputFile.json="],
   count: ({ numPassedTests, numFailedTests, numPendingTests }) => ({
     passed: numPassedTests,
@@ -20,7 +26,18 @@ const vitest = (...projects) => ({
   }),
 });
 
-const FLOORS = ["app", "components", "commerce", "db", "lib", "i18n", "edge", "cli", "middleware.ts", "instrumentation.ts"];
+const FLOORS = [
+  "app",
+  "components",
+  "commerce",
+  "db",
+  "lib",
+  "i18n",
+  "edge",
+  "cli",
+  "middleware.ts",
+  "instrumentation.ts",
+];
 
 /** Name, what it runs, and, for those that hold tests, how to count them. Order: the quick ones first. */
 export const STEPS = [
@@ -37,7 +54,11 @@ export const STEPS = [
     name: "journeys",
     ...script("e2e.mjs"),
     report: [],
-    count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+    count: ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }),
   },
 ];
 
@@ -76,7 +97,8 @@ function complaint(step, { code, tally }) {
 /** Runs the chosen steps and returns the number of tests that passed. Throws LaunchError at the first failure. */
 export async function verify({ only, onChild } = {}) {
   const steps = only ? STEPS.filter(({ name }) => only.includes(name)) : STEPS;
-  if (only && steps.length !== only.length) throw new LaunchError(`Unknown step in --only. There are: ${STEPS.map(({ name }) => name).join(", ")}.`);
+  if (only && steps.length !== only.length)
+    throw new LaunchError(`Unknown step in --only. There are: ${STEPS.map(({ name }) => name).join(", ")}.`);
   // The lint, type and structure checks are one test each.
   const folder = mkdtempSync(path.join(tmpdir(), "meridian-verify-"));
   let passed = 0;

@@ -9,7 +9,12 @@ const MIGRATION_LOCK = 7_230_421;
 /** Opens one short-lived connection, runs `work` with it, closes it. */
 export async function withDatabase(url, work) {
   const { default: postgres } = await import("postgres");
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: "meridian-launcher" } });
+  const sql = postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connect_timeout: 5,
+    connection: { application_name: "meridian-launcher" },
+  });
   try {
     return await work(sql);
   } finally {
@@ -30,7 +35,9 @@ export async function checkServer(url) {
       return row.version;
     });
   } catch (error) {
-    throw new LaunchError(`DATABASE_URL: ${where} cannot be used (${error.message || error.code}). Start that server or mend the address, user or password.`);
+    throw new LaunchError(
+      `DATABASE_URL: ${where} cannot be used (${error.message || error.code}). Start that server or mend the address, user or password.`,
+    );
   }
   if (version < MINIMUM * 10_000) {
     throw new LaunchError(
@@ -56,7 +63,8 @@ export function migrationState(root, url) {
   return withDatabase(url, async (sql) => {
     const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
     if (!table.name) return { applied: 0, wanted: wanted.count, current: wanted.count === 0 };
-    const [row] = await sql`select count(*)::int as applied, coalesce(max(created_at), 0)::text as last from drizzle.__drizzle_migrations`;
+    const [row] =
+      await sql`select count(*)::int as applied, coalesce(max(created_at), 0)::text as last from drizzle.__drizzle_migrations`;
     return { applied: row.applied, wanted: wanted.count, current: Number(row.last) >= wanted.last };
   });
 }
@@ -64,13 +72,18 @@ export function migrationState(root, url) {
 /** Applies what is missing. One at a time across all processes: two at once would both create the same table. */
 export async function migrateDatabase(root, url) {
   if (wantedMigrations(root).count === 0) return;
-  const [{ drizzle }, { migrate }] = await Promise.all([import("drizzle-orm/postgres-js"), import("drizzle-orm/postgres-js/migrator")]);
+  const [{ drizzle }, { migrate }] = await Promise.all([
+    import("drizzle-orm/postgres-js"),
+    import("drizzle-orm/postgres-js/migrator"),
+  ]);
   await withDatabase(url, async (sql) => {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     try {
       await migrate(drizzle(sql), { migrationsFolder: path.join(root, "db/migrations") });
     } catch (error) {
-      throw new LaunchError(`A migration failed and was rolled back: ${error.cause?.message ?? error.message}`);
+      throw new LaunchError(
+        `A migration failed and was rolled back: ${error.cause?.message ?? error.message}`,
+      );
     } finally {
       await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
     }

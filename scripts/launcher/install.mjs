@@ -20,7 +20,12 @@ export function isInstalled(root, { dev = false } = {}) {
   if (!installed) return false;
   return Object.entries(locked).every(
     ([at, entry]) =>
-      at === "" || entry.optional || entry.devOptional || entry.link || (entry.dev && !dev) || installed[at]?.version === entry.version,
+      at === "" ||
+      entry.optional ||
+      entry.devOptional ||
+      entry.link ||
+      (entry.dev && !dev) ||
+      installed[at]?.version === entry.version,
   );
 }
 
@@ -31,8 +36,16 @@ export async function installPackages(root, { dev = false, onChild } = {}) {
   const [command, first] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
   const args = [...first, "ci", ...(withDev ? ["--include=dev"] : ["--omit=dev"]), "--no-audit", "--no-fund"];
   const shell = process.platform === "win32" && command === "npm";
-  const { code, output } = await run(command, args, { cwd: root, env: { ...process.env, NODE_ENV: "" }, shell, onChild });
+  const { code, output } = await run(command, args, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "" },
+    shell,
+    onChild,
+  });
   if (code !== 0) {
-    throw new LaunchError("The packages could not be installed; npm's words are above. Check the network and the registry, then start again.", output.slice(-4000));
+    throw new LaunchError(
+      "The packages could not be installed; npm's words are above. Check the network and the registry, then start again.",
+      output.slice(-4000),
+    );
   }
 }

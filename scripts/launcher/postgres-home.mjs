@@ -2,7 +2,22 @@
 // unprivileged user; and that user must be able to walk to the binaries and the data, which it cannot when the clone
 // lies below a folder that is closed to others (root's home is). Then both get a home outside, remembered in DATA_DIR.
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { endianness } from "node:os";
 import path from "node:path";
@@ -13,7 +28,8 @@ export function postgresUser() {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
     try {
-      const id = (flag) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+      const id = (flag) =>
+        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
       return { uid: id("-u"), gid: id("-g") };
     } catch {
       // Not on this system: the next name.
@@ -74,7 +90,9 @@ function outsideHome(dataDir) {
       // Read-only or missing: the next place.
     }
   }
-  throw new LaunchError("Neither /var/lib nor /var/tmp can be written. Move the project to a folder that others may enter.");
+  throw new LaunchError(
+    "Neither /var/lib nor /var/tmp can be written. Move the project to a folder that others may enter.",
+  );
 }
 
 function copyOnce(native, target) {
@@ -102,7 +120,9 @@ export function preparePostgresHome({ root, dataDir, state }) {
   }
   home ??= canReach(user, dataDir) ? dataDir : outsideHome(dataDir);
   if (!canReach(user, home)) {
-    throw new LaunchError(`${home} is closed to the user that runs Postgres. Open it: chmod o+x on it and the folders above.`);
+    throw new LaunchError(
+      `${home} is closed to the user that runs Postgres. Open it: chmod o+x on it and the folders above.`,
+    );
   }
   let bin = path.join(native, "bin");
   if (!canReach(user, bin)) {

@@ -13,7 +13,9 @@ const MINIMUM_NODE = [20, 9];
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split(".").map(Number);
   if (major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1])) return;
-  throw new LaunchError(`Node ${version} is too old. Meridian needs ${MINIMUM_NODE.join(".")} or newer: https://nodejs.org.`);
+  throw new LaunchError(
+    `Node ${version} is too old. Meridian needs ${MINIMUM_NODE.join(".")} or newer: https://nodejs.org.`,
+  );
 }
 
 /** The secret that signs sessions: made once, kept in DATA_DIR, readable by its owner alone. */
@@ -38,23 +40,34 @@ export async function openDatabase(settings) {
     return { url: settings.databaseUrl, version };
   }
   const { startPostgres } = await import("../postgres.mjs");
-  const embedded = await step("Starting Postgres", () => startPostgres({ dataDir: settings.dataDir, root: settings.root }), {
-    note: (server) => (server.adopted ? "still running from before" : ""),
-  });
+  const embedded = await step(
+    "Starting Postgres",
+    () => startPostgres({ dataDir: settings.dataDir, root: settings.root }),
+    {
+      note: (server) => (server.adopted ? "still running from before" : ""),
+    },
+  );
   return { url: embedded.url, embedded };
 }
 
 export async function ensureTables(root, url) {
   const { applied, wanted, current } = await migrationState(root, url);
   if (current) return;
-  await step("Migrating the database", () => migrateDatabase(root, url), { note: () => `${wanted - applied} of ${wanted}` });
+  await step("Migrating the database", () => migrateDatabase(root, url), {
+    note: () => `${wanted - applied} of ${wanted}`,
+  });
 }
 
 /** Runs the command line's `seed` and returns the owner it made, if it made one: { email, password }. */
 export async function seedWorld(root, env, onChild) {
   await noteSeed(env.DATABASE_URL, false);
-  const { code, output, stdout } = await run(process.execPath, ["--import", "tsx", "cli/main.ts", "seed"], { cwd: root, env, onChild });
-  if (code !== 0) throw new LaunchError("The demo world could not be written; the reasons are above.", output.slice(-4000));
+  const { code, output, stdout } = await run(process.execPath, ["--import", "tsx", "cli/main.ts", "seed"], {
+    cwd: root,
+    env,
+    onChild,
+  });
+  if (code !== 0)
+    throw new LaunchError("The demo world could not be written; the reasons are above.", output.slice(-4000));
   await noteSeed(env.DATABASE_URL, true);
   for (const line of stdout.split("\n")) {
     try {

@@ -1,7 +1,7 @@
 // Processes that may outlive the one that started them. A pid alone proves nothing, because the system gives it out
 // again; so each is remembered with a mark (its start time), and is only ever stopped when the mark still fits.
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -27,7 +27,10 @@ export function isAlive(pid) {
 
 function ps(pid, column) {
   try {
-    return execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     return "";
   }
@@ -58,13 +61,16 @@ export const isSame = (known) =>
 /** Pids whose working folder is `folder` (Linux only; elsewhere none are found). */
 export function processesIn(folder) {
   if (process.platform !== "linux") return [];
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`) === folder;
-    } catch {
-      return false;
-    }
-  });
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === folder;
+      } catch {
+        return false;
+      }
+    });
 }
 
 export async function waitUntilGone(pid, timeoutMs) {
@@ -133,6 +139,8 @@ export function run(command, args, { onChild, echo = false, ...options } = {}) {
     }
     onChild?.(child);
     child.once("error", reject);
-    child.once("close", (code, signalName) => resolve({ code: code ?? 1, signal: signalName, output, stdout }));
+    child.once("close", (code, signalName) =>
+      resolve({ code: code ?? 1, signal: signalName, output, stdout }),
+    );
   });
 }

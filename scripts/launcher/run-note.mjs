@@ -40,7 +40,10 @@ export async function claimDataDir(dataDir, port) {
       writeFileSync(lock, JSON.stringify(me.launcher), { flag: "wx", mode: 0o600 });
       break;
     } catch (error) {
-      if (error.code !== "EEXIST") throw new LaunchError(`DATA_DIR: ${dataDir} cannot be written (${error.code}). Give the folder to this user or choose another.`);
+      if (error.code !== "EEXIST")
+        throw new LaunchError(
+          `DATA_DIR: ${dataDir} cannot be written (${error.code}). Give the folder to this user or choose another.`,
+        );
     }
     let holder;
     try {

@@ -9,6 +9,13 @@ export class LaunchError extends Error {
   }
 }
 
+// `npm start | head` closes our output early; a shop must not stop for want of a listener.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 export const dim = (text) => paint(2, text);
@@ -28,11 +35,16 @@ export function say(line = "") {
  */
 export async function step(title, work, { quietMs = 5000, note = () => "" } = {}) {
   const began = performance.now();
-  const beat = setInterval(() => say(dim(`    ${title}: ${seconds(performance.now() - began)} so far`)), quietMs);
+  const beat = setInterval(
+    () => say(dim(`    ${title}: ${seconds(performance.now() - began)} so far`)),
+    quietMs,
+  );
   try {
     const result = await work();
     const extra = note(result);
-    say(`  ${green("✓")} ${title}${extra ? dim(`: ${extra}`) : ""} ${dim(seconds(performance.now() - began))}`);
+    say(
+      `  ${green("✓")} ${title}${extra ? dim(`: ${extra}`) : ""} ${dim(seconds(performance.now() - began))}`,
+    );
     return result;
   } finally {
     clearInterval(beat);

@@ -19,10 +19,13 @@ function commandFor(root, port, dev) {
 /** One request with a host header of our choice (Node cannot resolve *.localhost); undefined when nobody answers. */
 export function ask(port, host, at, timeoutMs = 2000) {
   return new Promise((resolve) => {
-    const call = request({ host: "127.0.0.1", port, path: at, headers: { host, connection: "close" }, timeout: timeoutMs }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
-    });
+    const call = request(
+      { host: "127.0.0.1", port, path: at, headers: { host, connection: "close" }, timeout: timeoutMs },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      },
+    );
     call.once("timeout", () => call.destroy());
     call.once("error", () => resolve(undefined));
     call.end();
@@ -36,7 +39,12 @@ export function ask(port, host, at, timeoutMs = 2000) {
 export async function startServer({ root, port, host, dev = false, env, onSpawn }) {
   const child = spawn(process.execPath, commandFor(root, port, dev), {
     cwd: root,
-    env: { ...env, PORT: String(port), NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...env,
+      PORT: String(port),
+      NODE_ENV: dev ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -65,10 +73,14 @@ export async function startServer({ root, port, host, dev = false, env, onSpawn 
     if (status !== undefined && status < 500) break;
     if (Date.now() - began > limitMs) {
       await stop();
-      throw new LaunchError(`The app did not become ready (last answer: ${status ?? "none"}); its words are above.`, words);
+      throw new LaunchError(
+        `The app did not become ready (last answer: ${status ?? "none"}); its words are above.`,
+        words,
+      );
     }
   }
-  if (outcome !== undefined) throw new LaunchError(`The app ended while starting (${outcome}); its words are above.`, words);
+  if (outcome !== undefined)
+    throw new LaunchError(`The app ended while starting (${outcome}); its words are above.`, words);
   ready = true;
   return { pid: child.pid, exited, stop };
 }

@@ -24,7 +24,9 @@ export function parseEnvFile(text) {
 
 function portOf(key, value) {
   if (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535) return Number(value);
-  throw new LaunchError(`${key}: "${value}" is not a port. Give a whole number from 1 to 65535, for example ${key}=3000.`);
+  throw new LaunchError(
+    `${key}: "${value}" is not a port. Give a whole number from 1 to 65535, for example ${key}=3000.`,
+  );
 }
 
 function databaseUrlOf(value) {
@@ -43,7 +45,9 @@ function databaseUrlOf(value) {
     );
   }
   if (url.pathname.length < 2) {
-    throw new LaunchError("DATABASE_URL: names no database. Add its name at the end: postgres://user:password@host:5432/meridian.");
+    throw new LaunchError(
+      "DATABASE_URL: names no database. Add its name at the end: postgres://user:password@host:5432/meridian.",
+    );
   }
   return value;
 }
@@ -80,5 +84,14 @@ export function readSettings(env = process.env, root = ROOT) {
     databaseUrl: databaseUrlOf(value("DATABASE_URL")),
   };
   // What .env says reaches the children too; a key of the real environment wins.
-  return { ...settings, env: { ...merged, PORT: String(settings.port), DATA_DIR: settings.dataDir, ADMIN_HOST: adminHost, LOG_LEVEL: logLevel } };
+  return {
+    ...settings,
+    env: {
+      ...merged,
+      PORT: String(settings.port),
+      DATA_DIR: settings.dataDir,
+      ADMIN_HOST: adminHost,
+      LOG_LEVEL: logLevel,
+    },
+  };
 }

@@ -4,7 +4,15 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from "node:path";
 
 const FOLDERS = ["app", "commerce", "components", "db", "edge", "i18n", "lib", "messages"];
-const FILES = ["middleware.ts", "instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"];
+const FILES = [
+  "middleware.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
 // Data that only the seed and the migrations read, and tests, never end up in the build.
 const SKIPPED = /(^|\/)(db\/seed|db\/migrations)$|\.test\.tsx?$/;
 
@@ -30,7 +38,10 @@ const noteFile = (root) => path.join(root, ".next/meridian-build.json");
 /** Is there a finished build of exactly these sources? */
 export function isBuilt(root, hash = sourceHash(root)) {
   try {
-    return JSON.parse(readFileSync(noteFile(root), "utf8")).sources === hash && existsSync(path.join(root, ".next/BUILD_ID"));
+    return (
+      JSON.parse(readFileSync(noteFile(root), "utf8")).sources === hash &&
+      existsSync(path.join(root, ".next/BUILD_ID"))
+    );
   } catch {
     return false;
   }
@@ -39,5 +50,8 @@ export function isBuilt(root, hash = sourceHash(root)) {
 export const forgetBuild = (root) => rmSync(noteFile(root), { force: true });
 
 export function noteBuild(root, hash) {
-  writeFileSync(noteFile(root), `${JSON.stringify({ sources: hash, node: process.version, at: new Date().toISOString() })}\n`);
+  writeFileSync(
+    noteFile(root),
+    `${JSON.stringify({ sources: hash, node: process.version, at: new Date().toISOString() })}\n`,
+  );
 }

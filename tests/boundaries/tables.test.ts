@@ -35,7 +35,14 @@ function strangers(file: string, text: string, owners: Map<string, string>): str
   const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from "@\/db\/schema[^"]*"/g)];
   return imports
     .flatMap(([, names]) => (names ?? "").split(","))
-    .map((name) => name.replace(/^\s*type /, "").trim().split(" as ")[0]?.trim() ?? "")
+    .map(
+      (name) =>
+        name
+          .replace(/^\s*type /, "")
+          .trim()
+          .split(" as ")[0]
+          ?.trim() ?? "",
+    )
     .flatMap((name) => {
       const owner = owners.get(name);
       if (!owner || owner === module) return [];
@@ -61,7 +68,9 @@ describe("tables", () => {
 
   it("are touched by their own module alone, or read from above by a *.view.ts", () => {
     const found = [...commerceFiles()].flatMap((file) =>
-      strangers(file, readFileSync(path.join(ROOT, file), "utf8"), owners).map((table) => `${file}: ${table}`),
+      strangers(file, readFileSync(path.join(ROOT, file), "utf8"), owners).map(
+        (table) => `${file}: ${table}`,
+      ),
     );
     expect(found).toEqual([]);
   });

@@ -6,7 +6,9 @@ describe("the template database", () => {
   const world = testDatabase();
 
   it("has every migration applied", async () => {
-    const rows = await world.db.execute(sql`select count(*)::int as tables from information_schema.tables where table_schema = 'public'`);
+    const rows = await world.db.execute(
+      sql`select count(*)::int as tables from information_schema.tables where table_schema = 'public'`,
+    );
     expect(Number(rows[0]?.tables)).toBeGreaterThan(20);
   });
 

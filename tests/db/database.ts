@@ -33,7 +33,10 @@ export function testDatabase({ max = 10 }: { max?: number } = {}): TestDatabase 
 
   return {
     get db() {
-      if (!db) throw new Error("testDatabase(): the database exists only while tests run, not while they are collected.");
+      if (!db)
+        throw new Error(
+          "testDatabase(): the database exists only while tests run, not while they are collected.",
+        );
       return db;
     },
     url: url.href,
