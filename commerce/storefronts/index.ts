@@ -8,7 +8,7 @@ export {
   startHostVerification,
   type TxtResolver,
 } from "./hosts";
-export { deadline, followNotices, type NoticeHandlers, sendNotice } from "./notices";
+export { broadcast, deadline, followNotices, type NoticeHandlers, sendNotice } from "./notices";
 export { routeFor, routingReady, startRouting, stopRouting } from "./routing-table";
 export {
   type AddressProposal,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import type { Executor } from "@/db/client";
+import { database, type Executor } from "@/db/client";
 import { log } from "@/lib/log";
 
 export interface NoticeHandlers {
@@ -96,6 +96,11 @@ export function followNotices(
 /** Sends one notice; inside a transaction it leaves at commit. Payloads are shorter than 8,000 bytes. */
 export async function sendNotice(db: Executor, channel: string, payload: string): Promise<void> {
   await db.execute(sql`select pg_notify(${channel}, ${payload})`);
+}
+
+/** Sends one notice at once, outside of any transaction; gives up after two seconds. */
+export function broadcast(channel: string, payload: string): Promise<void> {
+  return deadline(sendNotice(database(), channel, payload), 2_000);
 }
 
 /** A driver that lost its server may never answer: nothing waits longer than this. */

@@ -35,7 +35,11 @@ export function checkSpecs(
     bareLanguages: new Set(taken.bareLanguages),
     xDefaults: new Set(taken.xDefaults),
   };
-  const clash = (set: Set<string>, value: string) => (set.has(value) ? true : (set.add(value), false));
+  const clash = (set: Set<string>, value: string) => {
+    const known = set.has(value);
+    set.add(value);
+    return known;
+  };
   for (const [index, spec] of specs.entries()) {
     const { brandId, audience } = spec;
     if (clash(seen.codes, countryClaim(brandId, audience, spec.code)))

@@ -107,9 +107,7 @@ export function alternatesOf(
  * of a prefixed locale has no slash at the end (`https://acme.ch/fr`).
  */
 export function urlOf(member: Pick<AlternateMember, "origin" | "pathPrefix">, path: string): string {
-  const below = path === "/" || path === "" ? "" : path;
-  if (below.startsWith("?")) return `${member.origin}${member.pathPrefix || "/"}${below}`;
-  return (
-    `${member.origin}${member.pathPrefix}${below}` + (member.pathPrefix === "" && below === "" ? "/" : "")
-  );
+  const below = path === "/" ? "" : path;
+  const place = member.pathPrefix === "" && !below.startsWith("/") ? "/" : member.pathPrefix;
+  return `${member.origin}${place}${below}`;
 }

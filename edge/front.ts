@@ -1,0 +1,351 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { hostNameOf, type Route } from "@/commerce/storefronts";
+import { acceptedEncoding, compressingStream, isCompressible } from "./encoding";
+import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
+import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
+import { LIMITS } from "./limits";
+import type { Origin } from "./origin";
+import { type CachedPage, lifetimeOf, makePage, PageCache, rendition } from "./page-cache";
+import { dropMark, droppedSince } from "./tag-registry.mjs";
+
+export interface FrontOptions {
+  readonly origin: Origin;
+  /** Undefined while there is no routing table yet. */
+  readonly routeFor: (hostName: string, path: string) => Route | undefined;
+  readonly pageBytes: number;
+  readonly assetBytes: number;
+  /** Take the client's address from the last X-Forwarded-For entry: only behind a proxy of one's own. */
+  readonly trustProxy: boolean;
+}
+
+interface Asked {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly hostName: string;
+  readonly headers: OutgoingHttpHeaders;
+  /** Path and query as the client wrote them. */
+  readonly target: string;
+}
+
+/** The door of the server: refuses what is malformed, answers from the cache, asks the app for the rest. */
+export class Front {
+  readonly pages: PageCache;
+  readonly assets: PageCache;
+  draining = false;
+
+  constructor(private readonly options: FrontOptions) {
+    this.pages = new PageCache(options.pageBytes);
+    this.assets = new PageCache(options.assetBytes);
+  }
+
+  /** Handles one request. Never throws. */
+  readonly handle = (req: IncomingMessage, res: ServerResponse) => {
+    const target = req.url ?? "";
+    if (this.draining) res.setHeader("connection", "close");
+    // Absolute-form and asterisk-form are for proxies; a second host in the request line would confuse the router.
+    if (!target.startsWith("/")) return say(res, 400, "Bad request.");
+    if (target.length > LIMITS.urlBytes) return say(res, 414, "The address is too long.");
+    const mark = target.indexOf("?");
+    const path = mark === -1 ? target : target.slice(0, mark);
+    const query = mark === -1 ? "" : target.slice(mark + 1);
+    const hostName = hostNameOf(req.headers.host);
+    const route = this.options.routeFor(hostName, path);
+    if (!route) return say(res, 503, "The shop is starting.", { "retry-after": "1" });
+    if (route.kind === "misdirected") return say(res, 421, "No shop lives at this address.");
+    if (route.kind === "redirect") {
+      const location = route.location + (query === "" ? "" : `?${query}`);
+      return say(res, 301, "", { location, "cache-control": "public, max-age=300" });
+    }
+    const reads = req.method === "GET" || req.method === "HEAD";
+    if (
+      !reads ||
+      route.kind === "admin" ||
+      req.headers.authorization !== undefined ||
+      path.startsWith("/api/")
+    )
+      return this.forward(this.asked(req, res, hostName, target));
+    const key = pageKey(hostName, path, query, req.headers);
+    const cache = route.kind === "pass" ? this.assets : this.pages;
+    const any = cache.get(key.anyQuery);
+    const page = any?.anyQuery || key.exact === key.anyQuery ? any : cache.get(key.exact);
+    if (page && !page.purged) {
+      const now = Date.now();
+      if (now < page.freshUntilMs) return send(req, res, page, "hit");
+      if (now < page.usableUntilMs) {
+        this.refresh(cache, key, page, this.asked(req, res, hostName, target));
+        return send(req, res, page, "stale");
+      }
+    }
+    const asked = this.asked(req, res, hostName, target);
+    if (req.method === "HEAD" || cache.unkept.has(key.exact)) return this.forward(asked);
+    void this.fetchOnce(cache, key, asked, page);
+  };
+
+  private asked(req: IncomingMessage, res: ServerResponse, hostName: string, target: string): Asked {
+    const forwarded = this.options.trustProxy
+      ? String(req.headers["x-forwarded-for"] ?? "")
+          .split(",")
+          .at(-1)
+          ?.trim()
+      : "";
+    const ip = forwarded || req.socket.remoteAddress || "unknown";
+    const headers = requestHeaders(req.headers, { ip, host: req.headers.host ?? "", hostName });
+    return { req, res, hostName, headers, target };
+  }
+
+  /** One asks the app, the others of the same key wait for that answer. */
+  private async fetchOnce(
+    cache: PageCache,
+    key: PageKey,
+    asked: Asked,
+    old: CachedPage | undefined,
+  ): Promise<void> {
+    const pending = cache.pending.get(key.exact);
+    if (pending) {
+      const page = await pending;
+      if (page) return send(asked.req, asked.res, page, "shared");
+      return this.forward(asked);
+    }
+    const work = this.fetch(cache, key, asked, old);
+    cache.pending.set(key.exact, work.shared);
+    const clear = () => {
+      if (cache.pending.get(key.exact) === work.shared) cache.pending.delete(key.exact);
+    };
+    work.shared.then(clear, clear);
+  }
+
+  /** Fetches a stale page anew without a client. The old one stays when that fails. */
+  private refresh(cache: PageCache, key: PageKey, old: CachedPage, asked: Asked) {
+    if (old.refreshing) return;
+    old.refreshing = true;
+    const done = () => {
+      // Not at once again: the app is busy or down.
+      setTimeout(() => {
+        old.refreshing = false;
+      }, 1_000).unref();
+    };
+    this.fetch(cache, key, { ...asked, res: undefined }, old).shared.then(done, done);
+  }
+
+  /**
+   * Asks the app. Keepable answers are collected, kept and sent; others go straight through to the client. `shared`
+   * gives waiting requests the page, or undefined: then each asks for itself.
+   */
+  private fetch(
+    cache: PageCache,
+    key: PageKey,
+    asked: Omit<Asked, "res"> & { res: ServerResponse | undefined },
+    old: CachedPage | undefined,
+  ): { shared: Promise<CachedPage | undefined> } {
+    const { req, res, hostName } = asked;
+    const mark = dropMark();
+    const tags = new Set<string>();
+    const shared = new Promise<CachedPage | undefined>((resolve) => {
+      const failed = (status: number) => {
+        resolve(old);
+        if (!res || res.headersSent) return void res?.destroy();
+        // Yesterday's page is better than none while the database is away (RFC 5861).
+        if (old) send(req, res, old, "stale-if-error");
+        else say(res, status, "The shop cannot answer right now.", { "retry-after": "2" });
+      };
+      if (this.options.origin.waiting >= LIMITS.waiting) return failed(503);
+      const request = this.options.origin.request({
+        method: "GET",
+        path: key.target,
+        headers: sharedRequestHeaders(asked.headers),
+        tags,
+      });
+      const timer = setTimeout(() => request.destroy(new Error("late")), LIMITS.answerTimeoutMs);
+      request.on("error", () => {
+        clearTimeout(timer);
+        failed(502);
+      });
+      request.on("response", (answer) => {
+        clearTimeout(timer);
+        const status = answer.statusCode ?? 500;
+        if (old && (status === 500 || status === 502 || status === 504)) {
+          answer.resume();
+          return failed(status);
+        }
+        const rewritten = header(answer, "x-middleware-rewrite");
+        const lifetime = lifetimeOf(key.target, { status, headers: answer.headers });
+        const anyQuery = answer.headers["x-nextjs-cache"] !== undefined;
+        if (!lifetime || (asked.headers.rsc !== undefined && !anyQuery)) {
+          cache.unkept.set(key.exact, true);
+          resolve(undefined);
+          return res ? passOn(answer, req, res, hostName) : void answer.resume();
+        }
+        const pieces: Buffer[] = [];
+        let bytes = 0;
+        answer.on("data", (piece: Buffer) => {
+          pieces.push(piece);
+          bytes += piece.length;
+          if (bytes <= LIMITS.entryBytes) return;
+          // Too large to keep: what has come so far goes out, the rest follows as it comes.
+          answer.removeAllListeners("data").removeAllListeners("end").pause();
+          cache.unkept.set(key.exact, true);
+          resolve(undefined);
+          if (res) passOn(answer, req, res, hostName, pieces);
+          else answer.destroy();
+        });
+        answer.on("error", () => failed(502));
+        answer.on("end", () => {
+          if (!answer.complete) return failed(502);
+          const own = header(answer, "x-meridian-tags")?.split(",") ?? [];
+          const all = [...new Set([...tags, ...own, ...placeTags(rewritten, hostName)])].filter(Boolean);
+          const headers = answerHeaders(answer.headers, hostName);
+          outwardCacheControl(headers);
+          varyBy(headers, "accept-encoding");
+          for (const name of ["content-length", "etag", "date", "content-encoding"]) delete headers[name];
+          const flat = Object.fromEntries(
+            Object.entries(headers).map(([name, value]) => [name, String(value)]),
+          );
+          const page = makePage({
+            status,
+            headers: flat,
+            body: Buffer.concat(pieces),
+            tags: all,
+            anyQuery,
+            lifetime,
+            nowMs: Date.now(),
+          });
+          const immutable = String(answer.headers["cache-control"]).includes("immutable");
+          // Without a tag nothing could ever drop it.
+          const kept =
+            (all.length > 0 || immutable) && cache.keep(anyQuery ? key.anyQuery : key.exact, page, mark);
+          resolve(kept || !droppedSince(all, mark) ? page : undefined);
+          if (res) send(req, res, page, "miss");
+        });
+      });
+      request.end();
+    });
+    return { shared };
+  }
+
+  /** Straight through, body and all. */
+  private forward(asked: Asked) {
+    const { req, res, hostName } = asked;
+    if (this.options.origin.waiting >= LIMITS.waiting)
+      return say(res, 503, "Too many are waiting. Try again in a moment.", { "retry-after": "2" });
+    if (Number(req.headers["content-length"] ?? 0) > LIMITS.bodyBytes)
+      return say(res, 413, "That is too large.");
+    const request = this.options.origin.request({
+      method: req.method ?? "GET",
+      path: asked.target,
+      headers: asked.headers,
+      tags: new Set(),
+    });
+    const timer = setTimeout(() => request.destroy(new Error("late")), LIMITS.answerTimeoutMs * 4);
+    request.on("response", (answer) => {
+      clearTimeout(timer);
+      passOn(answer, req, res, hostName);
+    });
+    request.on("error", () => {
+      clearTimeout(timer);
+      if (res.headersSent) res.destroy();
+      else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
+    });
+    res.on("close", () => {
+      if (!res.writableFinished) request.destroy();
+    });
+    let bytes = 0;
+    req.on("data", (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes <= LIMITS.bodyBytes) return;
+      request.destroy();
+      if (!res.headersSent) say(res, 413, "That is too large.", { connection: "close" });
+    });
+    req.pipe(request);
+  }
+
+  close() {
+    this.pages.leave();
+    this.assets.leave();
+    this.options.origin.close();
+  }
+}
+
+function header(answer: IncomingMessage, name: string): string | undefined {
+  const value = answer.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+/** Sends a kept page: 304 when the client has it. */
+function send(req: IncomingMessage, res: ServerResponse, page: CachedPage, state: string) {
+  if (res.headersSent || res.destroyed) return;
+  if (page.status === 200 && matchesEtag(req.headers["if-none-match"], page.etag)) {
+    res.writeHead(304, ["etag", page.etag, "x-cache", state, ...cacheHeaders(page)]);
+    res.end();
+    return;
+  }
+  const { head, body } = rendition(
+    page,
+    acceptedEncoding(req.headers["accept-encoding"] as string | undefined),
+  );
+  res.writeHead(page.status, [...head, "x-cache", state]);
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+/** What a 304 repeats (RFC 9110, 15.4.5). */
+function cacheHeaders(page: CachedPage): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < page.headers.length; at += 2) {
+    const name = page.headers[at] ?? "";
+    if (name === "cache-control" || name === "vary" || name === "cdn-cache-control")
+      kept.push(name, page.headers[at + 1] ?? "");
+  }
+  return kept;
+}
+
+/** Streams an answer to the client, compressed on the way when that helps. */
+function passOn(
+  answer: IncomingMessage,
+  req: IncomingMessage,
+  res: ServerResponse,
+  hostName: string,
+  begun: readonly Buffer[] = [],
+) {
+  if (res.destroyed) return void answer.destroy();
+  const status = answer.statusCode ?? 500;
+  const headers = answerHeaders(answer.headers, hostName);
+  const length = Number(headers["content-length"] ?? Number.POSITIVE_INFINITY);
+  const plain =
+    headers["content-encoding"] === undefined && !/no-transform/.test(String(headers["cache-control"] ?? ""));
+  const worthy =
+    plain && req.method !== "HEAD" && isCompressible(String(headers["content-type"] ?? ""), length);
+  if (worthy) varyBy(headers, "accept-encoding");
+  const encoding = worthy
+    ? acceptedEncoding(req.headers["accept-encoding"] as string | undefined)
+    : "identity";
+  headers["x-cache"] = "pass";
+  answer.on("error", () => res.destroy());
+  res.on("close", () => answer.destroy());
+  if (encoding === "identity" || status === 204 || status === 304) {
+    res.writeHead(status, headers);
+    for (const piece of begun) res.write(piece);
+    answer.pipe(res);
+    return;
+  }
+  delete headers["content-length"];
+  delete headers.etag;
+  headers["content-encoding"] = "gzip";
+  res.writeHead(status, headers);
+  const stream = compressingStream();
+  stream.pipe(res);
+  for (const piece of begun) stream.write(piece);
+  answer.pipe(stream);
+}
+
+/** A short answer of the server itself. */
+function say(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}) {
+  if (res.headersSent) return;
+  const body = text === "" ? "" : `${text}\n`;
+  res.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...headers,
+  });
+  res.end(body);
+}

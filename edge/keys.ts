@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Where an answer is kept. `exact` includes the query, `anyQuery` is for answers that do not depend on it. */
+export interface PageKey {
+  readonly anyQuery: string;
+  readonly exact: string;
+  /** Path and query to ask the app for. */
+  readonly target: string;
+}
+
+/** Parameters that advertisers and mailers append: they never change a page (C-08). */
+const TRACKING =
+  /^(utm_[a-z_]+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|srsltid)$/i;
+
+/**
+ * The key of a GET: host, path, query without tracking in sorted order, and the kind of answer (a document, a part for
+ * Next's router, an image by what the client can show). Files of the build are the same on every host.
+ */
+export function pageKey(
+  hostName: string,
+  path: string,
+  query: string,
+  headers: IncomingHttpHeaders,
+): PageKey {
+  const place = path.startsWith("/_next/static/") ? path : `${hostName}${path}`;
+  const anyQuery = place + variantOf(path, headers);
+  if (query === "") return { anyQuery, exact: anyQuery, target: path };
+  const isRouter = headers.rsc !== undefined;
+  const parts = query
+    .split("&")
+    .filter((part) => part !== "" && !TRACKING.test(part.split("=", 1)[0] ?? ""))
+    .sort();
+  const keyed = parts.filter((part) => !part.startsWith("_rsc="));
+  const asked = isRouter ? parts : keyed;
+  return {
+    anyQuery,
+    exact: keyed.length > 0 ? `${anyQuery}?${keyed.join("&")}` : anyQuery,
+    target: asked.length > 0 ? `${path}?${asked.join("&")}` : path,
+  };
+}
+
+function variantOf(path: string, headers: IncomingHttpHeaders): string {
+  if (headers.rsc !== undefined) {
+    const prefetch = headers["next-router-prefetch"] ?? "";
+    const segment = headers["next-router-segment-prefetch"] ?? "";
+    return `\n${String(headers.rsc)}\n${String(prefetch)}\n${String(segment)}\n${String(headers["next-url"] ?? "")}`;
+  }
+  if (path.startsWith("/media/")) {
+    const accept = headers.accept ?? "";
+    return accept.includes("image/avif") ? "\navif" : accept.includes("image/webp") ? "\nwebp" : "\nany";
+  }
+  return "";
+}
+
+/** Does an If-None-Match header name this ETag? Weak comparison (RFC 9110, 13.1.2). */
+export function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  if (header.trim() === "*") return true;
+  const bare = etag.replace(/^W\//, "");
+  return header.split(",").some((part) => part.trim().replace(/^W\//, "") === bare);
+}
+
+/** Tags that follow from the place alone, for answers that carry none: `sf:<key>` or `host:<name>`. */
+export function placeTags(rewritten: string | undefined, hostName: string): string[] {
+  const [, room, name] = /^\/(s|h)\/([^/?]+)/.exec(rewritten ?? "") ?? [];
+  if (room === "s" && name) return [`sf:${name}`];
+  return room === "h" ? [`host:${hostName}`] : [];
+}

@@ -1,0 +1,108 @@
+import http from "node:http";
+import next from "next";
+import { broadcast, routeFor, routingReady, startRouting, stopRouting } from "@/commerce/storefronts";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { Front } from "./front";
+import { assetCacheBytes, LIMITS, pageCacheBytes } from "./limits";
+import { Origin } from "./origin";
+import { joinTagFeed } from "./tag-feed";
+
+/**
+ * Starts the server: Next behind the page cache, in one process. Listens on PORT, says `meridian ready on PORT` on
+ * stdout, and ends within five seconds of SIGTERM or SIGINT.
+ */
+async function main() {
+  const { PORT, DATABASE_URL } = env();
+  guardProcess();
+  startRouting();
+  const feed = joinTagFeed(DATABASE_URL, broadcast);
+  // `localhost` keeps middleware rewrites inside: with an address Next would call itself over HTTP for each of them.
+  const app = next({ dev: false, hostname: "localhost", port: PORT });
+  await app.prepare();
+  const origin = new Origin(app.getRequestHandler(), LIMITS.headerBytes);
+  let routed = false;
+  void routingReady(60_000).then((ready) => {
+    routed = ready;
+  });
+  const front = new Front({
+    origin,
+    routeFor: (hostName, path) => {
+      if (routed) return routeFor(hostName, path);
+      return path === "/api/health" || path === "/api/ready" ? { kind: "pass" } : undefined;
+    },
+    pageBytes: pageCacheBytes(),
+    assetBytes: assetCacheBytes(),
+    trustProxy: process.env.TRUST_PROXY === "1",
+  });
+  const server = http.createServer(
+    {
+      maxHeaderSize: LIMITS.headerBytes,
+      headersTimeout: LIMITS.headersTimeoutMs,
+      requestTimeout: LIMITS.requestTimeoutMs,
+      keepAliveTimeout: LIMITS.keepAliveMs,
+      connectionsCheckingInterval: 2_000,
+    },
+    front.handle,
+  );
+  server.on("clientError", refuse);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(0), LIMITS.drainMs + 700).unref();
+    front.draining = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const impatient = setTimeout(() => server.closeAllConnections(), LIMITS.drainMs);
+    await closed;
+    clearTimeout(impatient);
+    await Promise.allSettled([feed.stop(), stopRouting(), app.close()]);
+    front.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(PORT, resolve);
+  });
+  console.log(`meridian ready on ${PORT}`);
+}
+
+/** Malformed, too large or too slow a request: one line and the end of the connection. */
+function refuse(error: NodeJS.ErrnoException, socket: import("node:stream").Duplex) {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+/**
+ * The database driver throws out of its socket handlers when the server dies in the middle of a write; nothing can
+ * catch that. Such an error is logged and the process lives on; any other is a bug of unknown reach: it ends.
+ */
+function guardProcess() {
+  process.on("uncaughtException", (error) => {
+    const fromDriver = /[\\/]node_modules[\\/](postgres|pg)[\\/]/.test(error.stack ?? "");
+    log.error({ error: error.stack ?? String(error) }, fromDriver ? "driver error survived" : "uncaught");
+    if (!fromDriver) process.exit(1);
+  });
+  process.on("unhandledRejection", (reason) => {
+    log.error({ error: reason instanceof Error ? reason.stack : String(reason) }, "unhandled rejection");
+  });
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const known =
+    error.code === "EADDRINUSE" ? `Port ${env().PORT} is taken. Choose another: PORT=3001.` : error.stack;
+  console.error(known ?? String(error));
+  process.exit(1);
+});
