@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { CurrencyCode } from "@/lib/currency";
+
+export const SORTS = ["featured", "newest", "price-up", "price-down"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export type ListingAvailability = "in_stock" | "low" | "back_order" | "out";
+
+/** A product as a card on a page of one storefront locale. Minor units of `currency`. */
+export interface ListingCard {
+  readonly productId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string | null;
+  /** Locale of the words, when they are a fallback's. */
+  readonly wordsLocale: string;
+  readonly currency: CurrencyCode;
+  /** Null: not priced here, so it cannot be bought here. */
+  readonly priceMinor: bigint | null;
+  readonly priceMaxMinor: bigint | null;
+  readonly compareAtMinor: bigint | null;
+  readonly availability: ListingAvailability;
+  readonly mediaId: string | null;
+  readonly mediaVersion: string | null;
+  readonly hoverMediaId: string | null;
+}
+
+/** One choice of a filter: `facet` is `colour:moss`; a count at the cap means "at least". */
+export interface FacetCount {
+  readonly facet: string;
+  readonly count: number;
+}
+
+export interface ListingPage {
+  readonly cards: readonly ListingCard[];
+  readonly facets: readonly FacetCount[];
+  /** How many there are; `atLeast` when the count stopped at COUNT_CAP. */
+  readonly total: number;
+  readonly atLeast: boolean;
+  /** Cursor of the next page, null at the end. */
+  readonly next: string | null;
+  /** What was searched for instead, when the words as typed found nothing. */
+  readonly corrected: string | null;
+}
+
+export const PAGE_SIZE = 24;
+/** Counting stops here when a filter is set: counts above it are said as "at least". */
+export const COUNT_CAP = 5_000;
+
+export const listingQuery = z.strictObject({
+  categoryId: z.string().max(64).optional(),
+  text: z.string().max(200).optional(),
+  /** `colour:moss`: values of one key are alternatives, keys add up. */
+  facets: z
+    .array(z.string().regex(/^[^:]{1,60}:.{1,120}$/su))
+    .max(20)
+    .default([]),
+  sort: z.enum(SORTS).default("featured"),
+  cursor: z.string().max(300).optional(),
+  limit: z.number().int().min(1).max(250).default(PAGE_SIZE),
+});
+export type ListingQuery = z.input<typeof listingQuery>;
+
+export interface Suggestion {
+  readonly kind: "product";
+  readonly productId: string;
+  readonly title: string;
+  readonly slug: string;
+  readonly mediaId: string | null;
+  readonly mediaVersion: string | null;
+}
+
+/** One line of a sitemap: a product of one storefront locale. */
+export interface SitemapEntry {
+  readonly key: string;
+  readonly productId: string;
+  readonly slug: string;
+  readonly changedAt: Date;
+}
+
+export type ListingsFailureCode = "listings.bad_cursor" | "listings.bad_query";

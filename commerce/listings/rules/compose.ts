@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import type { ListingAvailability } from "../model";
+
+/** All that a listing is made of, for one product. Loaded set-based by `facts.view.ts`. */
+export interface ProductFacts {
+  readonly productId: string;
+  readonly vendor: string | null;
+  readonly tags: readonly string[];
+  /** Its category and the ancestors, root first. */
+  readonly categoryIds: readonly string[];
+  readonly createdAt: Date;
+  readonly words: ReadonlyMap<string, Words>;
+  readonly variants: readonly VariantFacts[];
+  readonly media: readonly { readonly id: string; readonly version: string }[];
+  /** Hash of what only the product page shows (options, all media). */
+  readonly pageHash: string;
+  readonly sourceLocale: string;
+}
+
+export interface Words {
+  readonly title: string;
+  readonly slug: string;
+  readonly summary: string | null;
+  /** The description as plain text. */
+  readonly text: string;
+  readonly hasDescription: boolean;
+  readonly hasSeo: boolean;
+  readonly state: "machine" | "outdated" | "reviewed";
+  /** Hash of all words, for change detection. */
+  readonly hash: string;
+}
+
+export interface VariantFacts {
+  readonly id: string;
+  readonly facets: readonly string[];
+}
+
+/** The part of a storefront locale that decides its listings. */
+export interface ListingScope {
+  readonly id: string;
+  readonly locale: string;
+  readonly fallbacks: readonly string[];
+  readonly minCoverage: number;
+}
+
+export interface Offer {
+  readonly amountMinor: bigint;
+  readonly compareAtMinor: bigint | null;
+}
+
+export interface ComposedListing {
+  readonly wordsLocale: string;
+  readonly words: Words;
+  readonly priceMinor: bigint | null;
+  readonly priceMaxMinor: bigint | null;
+  readonly compareAtMinor: bigint | null;
+  readonly availability: ListingAvailability;
+  readonly facets: readonly string[];
+  readonly coverage: number;
+  readonly indexable: boolean;
+  readonly contentHash: string;
+}
+
+const RANK: Record<ListingAvailability, number> = { in_stock: 3, low: 2, back_order: 1, out: 0 };
+
+/**
+ * The listing of a product in one storefront locale, or null when no words of it exist in the locale's chain.
+ * `offers` and `stock` are by variant, of this storefront. Indexable: own language, coverage reached, priced.
+ */
+export function composeListing(
+  facts: ProductFacts,
+  scope: ListingScope,
+  offers: ReadonlyMap<string, Offer>,
+  stock: ReadonlyMap<string, ListingAvailability>,
+): ComposedListing | null {
+  const wordsLocale = [scope.locale, ...scope.fallbacks, facts.sourceLocale].find((locale) =>
+    facts.words.has(locale),
+  );
+  const words = wordsLocale === undefined ? undefined : facts.words.get(wordsLocale);
+  if (wordsLocale === undefined || !words) return null;
+
+  const priced = facts.variants.flatMap(({ id }) => offers.get(id) ?? []);
+  const cheapest = priced.reduce<Offer | null>(
+    (best, offer) => (!best || offer.amountMinor < best.amountMinor ? offer : best),
+    null,
+  );
+  const dearest = priced.reduce<bigint | null>(
+    (most, { amountMinor }) => (most === null || amountMinor > most ? amountMinor : most),
+    null,
+  );
+  const availability = facts.variants
+    .map(({ id }) => stock.get(id) ?? "out")
+    .reduce<ListingAvailability>((best, state) => (RANK[state] > RANK[best] ? state : best), "out");
+  const coverage = languageOf(wordsLocale) === languageOf(scope.locale) ? coverageOf(words) : 0;
+  const facets = [
+    ...new Set([
+      ...facts.variants.flatMap((variant) => variant.facets),
+      ...(facts.vendor ? [`vendor:${facts.vendor}`] : []),
+    ]),
+  ].sort();
+  const perVariant = facts.variants.map(({ id }) => {
+    const offer = offers.get(id);
+    return `${id} ${offer?.amountMinor ?? ""} ${offer?.compareAtMinor ?? ""} ${stock.get(id) ?? ""}`;
+  });
+  const seen = [
+    wordsLocale,
+    words.hash,
+    facts.pageHash,
+    facts.categoryIds.join(),
+    facets.join("|"),
+    coverage,
+    ...perVariant,
+  ];
+  return {
+    wordsLocale,
+    words,
+    priceMinor: cheapest?.amountMinor ?? null,
+    priceMaxMinor: dearest,
+    compareAtMinor: cheapest?.compareAtMinor ?? null,
+    availability,
+    facets,
+    coverage,
+    indexable: cheapest !== null && coverage >= Math.round(scope.minCoverage * 100),
+    contentHash: createHash("md5")
+      .update([...seen, scope.minCoverage].join("\n"))
+      .digest("hex"),
+  };
+}
+
+/** Percent of the required words that are there and were reviewed by a person: title, description, SEO texts. */
+export function coverageOf(words: Pick<Words, "hasDescription" | "hasSeo" | "state">): number {
+  if (words.state === "machine") return 0;
+  return 40 + (words.hasDescription ? 40 : 0) + (words.hasSeo ? 20 : 0);
+}
+
+function languageOf(locale: string): string {
+  return locale.split("-", 1)[0] ?? locale;
+}

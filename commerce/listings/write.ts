@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import type { TxCtx } from "@/commerce/context";
+import type { StorefrontView } from "@/commerce/storefronts/model";
+import { needsNgrams, textSearchConfig } from "@/lib/locale";
+import { moveFacetCounts } from "./facet-counts";
+import type { ComposedListing, ProductFacts } from "./rules/compose";
+import { ngrams, searchWords } from "./rules/words";
+
+type Row = { readonly facts: ProductFacts; readonly listing: ComposedListing };
+
+/** The start of a description that search reads: enough for its words, bounded for the index. */
+const SEARCHED_TEXT = 2_000;
+
+/**
+ * Makes the stored listings of one storefront locale equal to `rows`, for the products asked: writes the new and the
+ * changed, removes those that are no longer sold. Gives what changed, with the categories it was or is in.
+ */
+export async function writeListings(
+  tx: TxCtx,
+  view: StorefrontView,
+  productIds: readonly string[],
+  rows: ReadonlyMap<string, Row>,
+): Promise<{ productId: string; categoryIds: string[] }[]> {
+  const stored = await tx.db.execute<{
+    product_id: string;
+    content_hash: string;
+    category_ids: string[];
+    facets: string[];
+  }>(sql`
+    select product_id, content_hash, category_ids, facets from listing
+    where storefront_locale_id = ${view.id} and product_id = any(${sql.param([...productIds])}::text[])
+    order by product_id for no key update`);
+  const before = new Map(stored.map((row) => [row.product_id, row]));
+  const changed = [...rows.values()].filter(
+    ({ facts, listing }) => before.get(facts.productId)?.content_hash !== listing.contentHash,
+  );
+  const gone = stored.filter((row) => !rows.has(row.product_id));
+  if (changed.length > 0) await upsert(tx, view, changed);
+  if (gone.length > 0) {
+    await tx.db.execute(sql`delete from listing where storefront_locale_id = ${view.id}
+      and product_id = any(${sql.param(gone.map((row) => row.product_id))}::text[])`);
+  }
+  const went = [...gone, ...changed.flatMap(({ facts }) => before.get(facts.productId) ?? [])];
+  await moveFacetCounts(
+    tx,
+    view.id,
+    changed.map(({ facts, listing }) => ({ categoryIds: facts.categoryIds, facets: listing.facets })),
+    went.map((row) => ({ categoryIds: row.category_ids, facets: row.facets })),
+  );
+  return [
+    ...gone.map((row) => ({ productId: row.product_id, categoryIds: row.category_ids })),
+    ...changed.map(({ facts }) => ({
+      productId: facts.productId,
+      categoryIds: [...new Set([...facts.categoryIds, ...(before.get(facts.productId)?.category_ids ?? [])])],
+    })),
+  ];
+}
+
+async function upsert(tx: TxCtx, view: StorefrontView, rows: readonly Row[]): Promise<void> {
+  const config = textSearchConfig(view.locale);
+  const grams = needsNgrams(view.locale);
+  const json = rows.map(({ facts, listing }) => ({
+    product_id: facts.productId,
+    words_locale: listing.wordsLocale,
+    slug: listing.words.slug,
+    title: listing.words.title,
+    summary: listing.words.summary,
+    vendor: facts.vendor,
+    category_ids: facts.categoryIds,
+    price_minor: listing.priceMinor?.toString() ?? null,
+    price_max_minor: listing.priceMaxMinor?.toString() ?? null,
+    compare_at_minor: listing.compareAtMinor?.toString() ?? null,
+    availability: listing.availability,
+    facets: listing.facets,
+    strong: grams ? ngrams(listing.words.title).join(" ") : listing.words.title,
+    middle: [listing.words.summary, facts.vendor, ...facts.tags].filter(Boolean).join(" "),
+    weak: listing.words.text.slice(0, SEARCHED_TEXT),
+    search_text: searchWords(listing.words.title).join(" "),
+    media_id: facts.media[0]?.id ?? null,
+    media_version: facts.media[0]?.version ?? null,
+    hover_media_id: facts.media[1]?.id ?? null,
+    coverage: listing.coverage,
+    indexable: listing.indexable,
+    published_at: facts.createdAt.toISOString(),
+    content_hash: listing.contentHash,
+  }));
+  if (grams) {
+    for (const row of json) {
+      row.middle = ngrams(row.middle).join(" ");
+      row.weak = ngrams(row.weak).join(" ");
+    }
+  }
+  await tx.db.execute(sql`
+    insert into listing (storefront_locale_id, product_id, storefront_id, words_locale, slug, title, summary, vendor,
+      category_ids, price_minor, price_max_minor, compare_at_minor, availability, facets, search, search_text, media_id,
+      media_version, hover_media_id, coverage, indexable, published_at, changed_at, content_hash)
+    select ${view.id}, product_id, ${view.storefrontId}, words_locale, slug, title, summary, vendor,
+      category_ids, price_minor, price_max_minor, compare_at_minor, availability, facets,
+      setweight(to_tsvector(${config}::regconfig, fold_text(strong)), 'A')
+        || setweight(to_tsvector(${config}::regconfig, fold_text(middle)), 'B')
+        || setweight(to_tsvector(${config}::regconfig, fold_text(weak)), 'D'),
+      fold_text(search_text), media_id, media_version, hover_media_id, coverage, indexable, published_at, clock_timestamp(), content_hash
+    from jsonb_to_recordset(${JSON.stringify(json)}::jsonb) as r(product_id text, words_locale text, slug text, title text,
+      summary text, vendor text, category_ids text[], price_minor bigint, price_max_minor bigint, compare_at_minor bigint,
+      availability text, facets text[], strong text, middle text, weak text, search_text text, media_id text,
+      media_version text, hover_media_id text, coverage int, indexable boolean, published_at timestamptz, content_hash text)
+    order by product_id
+    on conflict (storefront_locale_id, product_id) do update set
+      words_locale = excluded.words_locale, slug = excluded.slug, title = excluded.title, summary = excluded.summary,
+      vendor = excluded.vendor, category_ids = excluded.category_ids, price_minor = excluded.price_minor,
+      price_max_minor = excluded.price_max_minor, compare_at_minor = excluded.compare_at_minor,
+      availability = excluded.availability, facets = excluded.facets, search = excluded.search,
+      search_text = excluded.search_text, media_id = excluded.media_id, media_version = excluded.media_version,
+      hover_media_id = excluded.hover_media_id, coverage = excluded.coverage, indexable = excluded.indexable,
+      published_at = excluded.published_at, changed_at = excluded.changed_at, content_hash = excluded.content_hash`);
+  await rememberTerms(
+    tx,
+    view.locale,
+    json.flatMap((row) => [row.title, row.vendor ?? ""]),
+  );
+}
+
+/** Words worth being corrected to: four letters or more, as search folds them. They only grow; a rebuild weeds them. */
+async function rememberTerms(tx: TxCtx, locale: string, texts: readonly string[]): Promise<void> {
+  if (needsNgrams(locale)) return;
+  const terms = [...new Set(texts.flatMap(searchWords))].filter((word) => word.length >= 4);
+  await tx.db.execute(sql`
+    insert into search_term (locale, term)
+    select distinct ${locale}, fold_text(term) from unnest(${sql.param(terms)}::text[]) as term
+    order by 2 on conflict do nothing`);
+}
