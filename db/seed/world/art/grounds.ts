@@ -9,7 +9,9 @@ const WALLS = ["#ece4d4", "#e4dac6", "#dbe0dc", "#dfe0d0", "#e8dacb", "#d9dfe2"]
 /** The wall that suits a product: chosen by its key, and never too near the product's own tone. */
 export function wallFor(key: string, t: ColourTones): string {
   const wall = WALLS[hashOf(key) % WALLS.length] ?? WALLS[0];
-  return mix(wall, t.base, 0.05);
+  // pale goods need a wall that is darker than they are
+  const pale = Number.parseInt(t.base.slice(1, 3), 16) > 170 && Number.parseInt(t.base.slice(3, 5), 16) > 165;
+  return pale ? mix(wall, hashOf(key) % 2 ? "#7d8c86" : "#94826a", 0.42) : mix(wall, t.base, 0.05);
 }
 
 export function verticalWash(pen: Pen, from: string, to: string): string {
@@ -73,4 +75,10 @@ export function quietGround(pen: Pen, key: string, t: ColourTones, drawing: Draw
     ) +
     shadow(pen, x + 6, y + 2, drawing.foot * 1.04, Math.max(16, drawing.foot * 0.1), 0.5)
   );
+}
+
+/** The ground of a close-up: the same wall, nearer and a little deeper. */
+export function closeGround(pen: Pen, key: string, t: ColourTones): string {
+  const wall = mix(wallFor(key, t), "#8d7b62", 0.16);
+  return `<path d="M0 0H1200V1500H0Z" fill="${verticalWash(pen, mix(wall, "#ffffff", 0.24), wall)}"/>${fill(poly([0, 0], [520, 0], [1180, 1500], [380, 1500]), "#fff9ec", 0.3)}`;
 }

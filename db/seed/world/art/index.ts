@@ -1,37 +1,68 @@
 /** The demo world's pictures: pure functions from keys to SVG, rendered to AVIF and WebP by the media pipeline. */
 
-import { BAGS } from "@/db/seed/world/art/bags";
-import { CAMP } from "@/db/seed/world/art/camp";
-import type { Draft } from "@/db/seed/world/art/drawing";
-import { GEAR } from "@/db/seed/world/art/gear";
-import { grain, quietGround } from "@/db/seed/world/art/grounds";
-import { penFor } from "@/db/seed/world/art/pen";
-import { TEXTILES } from "@/db/seed/world/art/textiles";
-import { TOPS } from "@/db/seed/world/art/tops";
-import { VESSELS } from "@/db/seed/world/art/vessels";
-import { WEAR } from "@/db/seed/world/art/wear";
+import { shadow } from "@/db/seed/world/art/brush";
+import { drawProduct } from "@/db/seed/world/art/drafts";
+import type { Drawing } from "@/db/seed/world/art/drawing";
+import { closeGround, grain, quietGround } from "@/db/seed/world/art/grounds";
+import { hashOf, type Pen, penFor } from "@/db/seed/world/art/pen";
+import { settingFor, tabletop } from "@/db/seed/world/art/settings";
+import { PRODUCTS } from "@/db/seed/world/products";
 import { COLOURS, type ColourKey } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
-const DRAFTS: Readonly<Record<string, Draft>> = {
-  ...TOPS,
-  ...WEAR,
-  ...VESSELS,
-  ...TEXTILES,
-  ...BAGS,
-  ...GEAR,
-  ...CAMP,
-};
-
 export type View = 1 | 2 | 3;
+
+const WIDTH = 1200;
+const HEIGHT = 1500;
+
+/** On the quiet ground, small things come a little nearer and everything stands off the lower edge. */
+function onGround(drawing: Drawing): string {
+  if (drawing.rest !== "stand") return drawing.svg;
+  const near = Math.min(1.24, Math.max(1, 400 / drawing.foot));
+  const [x, y] = drawing.at;
+  return `<g transform="translate(${600 - x * near} ${y - y * near})">${drawing.svg}</g>`;
+}
+
+function closeUp(drawing: Drawing): string {
+  const [x, y, zoom] = drawing.focus;
+  return `<g transform="translate(${WIDTH / 2} ${HEIGHT / 2}) rotate(-5) scale(${zoom}) translate(${-x} ${-y})">${drawing.svg}</g>`;
+}
+
+function inUse(pen: Pen, key: string, drawing: Drawing): string {
+  const product = PRODUCTS.find((item) => item.key === key);
+  invariant(product, `no product ${key}`);
+  if (drawing.rest === "lie") {
+    const woods = ["#a98358", "#8a8f8c", "#b79a72", "#6f5a48"];
+    const cloths = ["#e8dfcc", "#8fa0a3", "#c98f70", "#9aa07e"];
+    const pick = hashOf(`${key}/table`);
+    const top = tabletop(pen, woods[pick % 4] ?? "#a98358", cloths[(pick >>> 3) % 4] ?? "#e8dfcc");
+    return `${top}<g transform="translate(610 730) rotate(14) scale(.86) translate(-600 -750)">${drawing.svg}</g>`;
+  }
+  const setting = settingFor(pen, product.scene, drawing.rest === "hang");
+  const scale = drawing.rest === "hang" ? 0.84 : (drawing.inScene ?? 0.5) * 1.5;
+  const [x, y] = drawing.rest === "hang" ? setting.hang : setting.stand;
+  const [ax, ay] = drawing.at;
+  const thrown =
+    drawing.rest === "hang"
+      ? shadow(pen, x + 60, y + 560 * scale, 360 * scale, 560 * scale, 0.3)
+      : shadow(pen, x + drawing.foot * scale * 0.3, y + 4, drawing.foot * scale * 1.4, 44, 0.55);
+  return `${setting.back}${thrown}<g transform="translate(${x} ${y}) scale(${scale}) translate(${-ax} ${-ay})">${drawing.svg}</g>${setting.front}`;
+}
 
 /** The picture of a product in a colour, 1200 x 1500: 1 on a quiet ground, 2 close up, 3 where it is used. */
 export function productArt(key: string, colour: ColourKey, view: View): string {
-  const draft = DRAFTS[key];
-  invariant(draft, `no drawing for ${key}`);
   const pen = penFor(`${key}/${colour}/${view}`);
   const tones = COLOURS[colour];
-  const drawing = draft(pen, tones);
-  const body = quietGround(pen, key, tones, drawing) + drawing.svg + grain(pen, 1200, 1500);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 1500" width="1200" height="1500"><defs>${pen.defs()}</defs>${body}</svg>`;
+  const drawing = drawProduct(pen, key, tones);
+  const picture =
+    view === 1
+      ? quietGround(pen, key, tones, drawing) + onGround(drawing)
+      : view === 2
+        ? closeGround(pen, key, tones) + closeUp(drawing)
+        : inUse(pen, key, drawing);
+  const body = picture + grain(pen, WIDTH, HEIGHT);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}"><defs>${pen.defs()}</defs>${body}</svg>`;
 }
+
+export { faviconSvg, logoSvg, type MarkTones, meridianSvg } from "@/db/seed/world/art/marks";
+export { SCENES, type SceneName, type SceneShape, sceneArt } from "@/db/seed/world/art/scenes";

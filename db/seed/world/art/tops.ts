@@ -114,18 +114,11 @@ function hem(cut: Cut, t: ColourTones): string {
 }
 
 function hanger(pen: Pen): string {
-  const wood = `M${MID - 236} ${TOP + 34}Q${MID - 120} ${TOP - 40} ${MID - 18} ${TOP - 62}Q${MID} ${TOP - 72} ${MID + 18} ${TOP - 62}Q${MID + 120} ${TOP - 40} ${MID + 236} ${TOP + 34}L${MID + 222} ${TOP + 50}Q${MID} ${TOP - 50} ${MID - 222} ${TOP + 50}Z`;
+  const wood = `M${MID - 186} ${TOP + 62}Q${MID - 96} ${TOP - 4} ${MID - 18} ${TOP - 58}Q${MID} ${TOP - 70} ${MID + 18} ${TOP - 58}Q${MID + 96} ${TOP - 4} ${MID + 186} ${TOP + 62}Z`;
+  const hook = `V${TOP - 92}C${MID} ${TOP - 118} ${MID + 34} ${TOP - 118} ${MID + 34} ${TOP - 142}`;
   return (
-    line(
-      `M${MID} ${TOP - 62}V${TOP - 92}C${MID} ${TOP - 118} ${MID + 34} ${TOP - 118} ${MID + 34} ${TOP - 142}A32 32 0 1 0 ${MID - 30} ${TOP - 146}`,
-      MATERIAL.brass.dark,
-      9,
-    ) +
-    line(
-      `M${MID - 2} ${TOP - 62}V${TOP - 92}C${MID - 2} ${TOP - 118} ${MID + 32} ${TOP - 118} ${MID + 32} ${TOP - 142}`,
-      MATERIAL.brass.light,
-      3,
-    ) +
+    line(`M${MID} ${TOP - 62}${hook}A32 32 0 1 0 ${MID - 30} ${TOP - 146}`, MATERIAL.brass.dark, 9) +
+    line(`M${MID - 2} ${TOP - 62}${hook}`, MATERIAL.brass.light, 3) +
     piece(pen, wood, MATERIAL.ash, { tex: "wood" })
   );
 }

@@ -289,7 +289,7 @@ const cap: Draft = (pen, t) => {
 const boots: Draft = (pen, t) => {
   const one = (tt: ColourTones): string => {
     const shaft =
-      "M-150 -640Q-20 -604 120 -640L126 -260C140 -180 260 -140 350 -90C420 -50 420 -10 404 0H-150C-170 -120 -146 -300 -150 -640Z";
+      "M-150 -640Q-20 -604 120 -640L126 -260C136 -210 250 -196 330 -150C414 -100 424 -40 404 0H-150C-170 -120 -146 -300 -150 -640Z";
     return (
       piece(pen, shaft, tt, {
         inside:
