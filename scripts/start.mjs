@@ -9,7 +9,7 @@ import {
   ensureTables,
   openDatabase,
 } from "./launcher/prepare.mjs";
-import { isPortFree } from "./launcher/processes.mjs";
+import { isPortFree, stopProcess } from "./launcher/processes.mjs";
 import { claimDataDir } from "./launcher/run-note.mjs";
 import { bold, dim, explain, LaunchError, say, seconds, step } from "./launcher/say.mjs";
 import { startServer } from "./launcher/server.mjs";
@@ -25,13 +25,15 @@ let leaving;
 
 function onChild(child) {
   children.add(child);
+  // Remembered like the app server: a build whose launcher was killed would hold Next's build lock.
+  if (child.pid) note.childStarted(child.pid);
   child.once("exit", () => children.delete(child));
 }
 
 /** Stops everything in order: work in progress, then the app, then Postgres. A second call waits for the first. */
 function leave(code) {
   leaving ??= (async () => {
-    for (const child of children) child.kill("SIGTERM");
+    await Promise.all([...children].map(({ pid }) => stopProcess(pid, { graceMs: 1000, group: true })));
     await server?.stop();
     await database?.embedded?.stop();
     note?.release();
@@ -104,21 +106,21 @@ async function main() {
   const settings = readSettings();
   const { root, port, dataDir } = settings;
   note = await claimDataDir(dataDir, port);
-  if (note.orphans) say("  ! An app server was left by a killed start. It was stopped.");
+  if (note.orphans) say("  ! What a killed start had left running was stopped.");
   if (!(await isPortFree(port))) {
     throw new LaunchError(
       `PORT: ${port} is taken by another program. Stop that one, or choose another: PORT=${port === 65535 ? port - 1 : port + 1} npm start`,
     );
   }
   say(bold(`Meridian ${dev ? "(development)" : ""}`.trim()));
-  await ensurePackages(root, { dev, onChild });
+  await ensurePackages(root, { onChild });
   database = await openDatabase(settings);
   if (leaving) return database.embedded?.stop();
   const env = { ...settings.env, DATABASE_URL: database.url, AUTH_SECRET: authSecret(settings) };
   await ensureTables(root, database.url);
   const owner = await ensureContent({ root, env, dev, onChild });
   if (leaving) return;
-  const onSpawn = (pid) => note.serverStarted(pid);
+  const onSpawn = (pid) => note.childStarted(pid);
   const serve = () => startServer({ root, port, host: settings.adminHost, dev, env, onSpawn });
   const watch = database.embedded ? keepPostgres(settings) : new Promise(() => {});
   server = await Promise.race([step("Starting the app", serve), watch]);

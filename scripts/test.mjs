@@ -1,6 +1,7 @@
 // `npm test`: sets up whatever is missing, then runs every check and every test. Needs nothing but Node and npm.
 import { ensureChromium } from "./launcher/chromium.mjs";
 import { checkNode, ensurePackages } from "./launcher/prepare.mjs";
+import { stopProcess } from "./launcher/processes.mjs";
 import { explain, LaunchError, say } from "./launcher/say.mjs";
 import { ROOT } from "./launcher/settings.mjs";
 import { verify } from "./verify.mjs";
@@ -12,8 +13,9 @@ const onChild = (child) => {
 };
 for (const name of ["SIGTERM", "SIGINT", "SIGHUP"]) {
   process.on(name, () => {
-    for (const child of children) child.kill("SIGTERM");
-    process.exitCode = 130;
+    void Promise.all([...children].map(({ pid }) => stopProcess(pid, { graceMs: 8000, group: true }))).then(
+      () => process.exit(130),
+    );
   });
 }
 

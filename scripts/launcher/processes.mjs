@@ -124,10 +124,17 @@ export function freePort(wanted = 0) {
   });
 }
 
-/** Runs a command to its end and returns { code, output }; `onChild` sees the process, so that it can be stopped. */
+/**
+ * Runs a command to its end and returns { code, output, stdout }. With `onChild` it leads a process group of its own,
+ * which the caller must stop as one: Ctrl-C does not reach it, and its workers end with it.
+ */
 export function run(command, args, { onChild, echo = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    const child = spawn(command, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: Boolean(onChild),
+      ...options,
+    });
     let output = "";
     let stdout = "";
     for (const name of ["stdout", "stderr"]) {

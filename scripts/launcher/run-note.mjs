@@ -1,5 +1,5 @@
-// DATA_DIR/run.json: which launcher and which app server use this DATA_DIR. It keeps a second start away, and it
-// lets the next start find the app server of a launcher that was killed.
+// DATA_DIR/run.json: which launcher uses this DATA_DIR, and its children. It keeps a second start away, and it
+// lets the next start find what a killed launcher left running: an app server, a build, a seed.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isSame, remember, stopProcess } from "./processes.mjs";
@@ -29,12 +29,12 @@ function write(dataDir, run) {
 
 /**
  * Takes the DATA_DIR for this process and stops what a killed launcher left behind. Throws LaunchError when a
- * launcher is alive. Returns the note: `serverStarted(pid)` adds the app server, `release()` gives the folder back.
+ * launcher is alive. Returns the note: `childStarted(pid)` adds a child, `release()` gives the folder back.
  */
 export async function claimDataDir(dataDir, port) {
   mkdirSync(dataDir, { recursive: true });
   const lock = path.join(dataDir, "run.lock");
-  const me = { launcher: remember(process.pid), port, servers: [] };
+  const me = { launcher: remember(process.pid), port, children: [] };
   for (let attempt = 0; ; attempt++) {
     try {
       writeFileSync(lock, JSON.stringify(me.launcher), { flag: "wx", mode: 0o600 });
@@ -58,13 +58,13 @@ export async function claimDataDir(dataDir, port) {
     }
     rmSync(lock, { force: true });
   }
-  const left = (readRun(dataDir)?.servers ?? []).filter(isSame);
-  for (const server of left) await stopProcess(server.pid, { group: true, graceMs: 2000 });
+  const left = (readRun(dataDir)?.children ?? []).filter(isSame);
+  await Promise.all(left.map(({ pid }) => stopProcess(pid, { group: true, graceMs: 2000 })));
   write(dataDir, me);
   return {
     orphans: left.length,
-    serverStarted(pid) {
-      me.servers = [...me.servers.filter(isSame), remember(pid)];
+    childStarted(pid) {
+      me.children = [...me.children.filter(isSame), remember(pid)];
       write(dataDir, me);
     },
     release() {
