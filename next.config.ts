@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
@@ -8,7 +9,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "sharp", "pino", "undici"],
-  cacheHandler: "./edge/isr-store.mjs",
+  // Absolute: Next would look for a relative path below .next.
+  cacheHandler: path.resolve("edge/isr-store.mjs"),
   cacheMaxMemorySize: 0,
   expireTime: 31_536_000,
 };
