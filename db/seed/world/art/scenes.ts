@@ -64,7 +64,7 @@ function put(pen: Pen, key: string, colour: ColourKey, x: number, y: number, sca
 function autumn(pen: Pen, w: number, h: number, u: number): string {
   const c = WEATHER.autumn;
   const horizon = h * 0.5;
-  const shore = ridge(pen, w * 0.62, h * 0.6, h * 0.016, h);
+  const shore = `M${n(w * 0.4)} ${n(h * 0.72)}C${n(w * 0.5)} ${n(h * 0.6)} ${n(w * 0.62)} ${n(h * 0.58)} ${n(w * 0.78)} ${n(h * 0.585)}S${n(w * 0.94)} ${n(h * 0.57)} ${n(w * 1.01)} ${n(h * 0.56)}V${n(h)}H${n(w * 0.36)}Z`;
   const trees = [0.6, 0.68, 0.9, 0.97]
     .map((f, at) =>
       alder(
@@ -80,7 +80,7 @@ function autumn(pen: Pen, w: number, h: number, u: number): string {
     seaView(pen, { w, h, horizon, weather: c, sun: [w * 0.36, horizon - h * 0.13, u * 0.062] }) +
     gulls(w * 0.22, h * 0.2, u * 0.0014) +
     sail(w * 0.3, horizon + h * 0.03, u * 0.0007, "#f3e9d4") +
-    `<g transform="translate(${n(w)} 0) scale(-1 1)">${fill(shore, c.mid)}</g>` +
+    fill(shore, c.mid) +
     trees +
     cabin(w * 0.79, h * 0.665, u * 0.00064, "#7c3f2e", "#3a3733") +
     fill(
@@ -183,9 +183,9 @@ function spring(pen: Pen, w: number, h: number, u: number): string {
     fill(jetty, "#b39a79") +
     line(gaps, "#5d4a37", u * 0.005, 0.6) +
     posts +
-    boat(pen, w * (left - 0.14), h * 0.8, u * 0.00082, "#2f6079") +
+    boat(pen, w * (left - 0.14), h * 0.76, u * (w < h ? 0.00056 : 0.00082), "#2f6079") +
     line(
-      `M${n(w * (left - 0.14) + u * 0.24)} ${n(h * 0.8 - u * 0.09)}Q${n(w * left)} ${n(h * 0.82)} ${n(w * (left + 0.1))} ${n(h * 0.76)}`,
+      `M${n(w * (left - 0.14) + u * 0.24)} ${n(h * 0.76 - u * 0.09)}Q${n(w * left)} ${n(h * 0.82)} ${n(w * (left + 0.1))} ${n(h * 0.76)}`,
       "#d6c39c",
       u * 0.006,
     ) +
@@ -216,8 +216,8 @@ function summer(pen: Pen, w: number, h: number, u: number): string {
     fill(ridge(pen, w, h * 0.76, h * 0.024, h), c.mid) +
     grass(pen, w * 0.12, h * 0.8, u * 0.17, 28, c.leaf) +
     fill(ridge(pen, w, h * 0.86, h * 0.02, h), c.near) +
-    put(pen, "tarp-shelter", "sand", w * right, h * 0.87, u * 0.00052) +
-    put(pen, "picnic-blanket", "clay", w * (right - 0.14), h * 0.95, u * 0.00022) +
+    put(pen, "tarp-shelter", "ember", w * right, h * 0.87, u * 0.00052) +
+    put(pen, "picnic-blanket", "tide", w * (right - 0.14), h * 0.95, u * 0.00022) +
     put(pen, "willow-basket", "sand", w * (right + 0.12), h * 0.94, u * 0.00022) +
     put(pen, "enamel-mug", "tide", w * (right + 0.02), h * 0.955, u * 0.0001) +
     fill(ridge(pen, w, h * 0.98, h * 0.012, h * 1.02), "#f6e8c4") +
@@ -268,7 +268,7 @@ function harbour(pen: Pen, w: number, h: number, u: number): string {
   );
 }
 
-/** An interior or a still life made of a product setting, widened by mirroring its wall and floor. */
+/** An interior or a still life made of a product setting, which reaches further to the sides in a wide format. */
 function still(
   pen: Pen,
   w: number,
@@ -277,15 +277,14 @@ function still(
   hangs: boolean,
   goods: readonly (readonly [string, ColourKey, number, number, number])[],
 ): string {
-  const scale = Math.max(w / 1200, h / 1500);
-  const setting = settingFor(pen, scene, hangs);
-  const lift = (h - 1500 * scale) * (w > h ? 0.78 : 0.5);
-  const left = (w - 1200 * scale) / 2;
+  const scale = h / 1500;
+  const ext = Math.max(0, (w / scale - 1200) / 2);
+  const setting = settingFor(pen, scene, hangs, ext);
   const body =
     setting.back +
     goods.map(([key, colour, x, y, s]) => put(pen, key, colour, x, y, s)).join("") +
     setting.front;
-  return `<g transform="translate(${n(left)} ${n(lift)}) scale(${scale.toFixed(4)})">${body}</g>`;
+  return `<g transform="translate(${n(ext * scale)} 0) scale(${scale.toFixed(4)})">${body}</g>`;
 }
 
 function compose(pen: Pen, name: SceneName, w: number, h: number): string {

@@ -16,11 +16,15 @@ export interface Setting {
 const W = 1200;
 const H = 1500;
 
-function boards(pen: Pen, colour: string, from: number, to: number, step: number): string {
+/** Draws something that fills the picture from edge to edge, when it reaches `ext` beyond the sheet on both sides. */
+const across = (ext: number, make: (width: number) => string): string =>
+  ext === 0 ? make(W) : `<g transform="translate(${-ext} 0)">${make(W + 2 * ext)}</g>`;
+
+function boards(pen: Pen, width: number, colour: string, from: number, to: number, step: number): string {
   let seams = "";
-  for (let x = step; x < W; x += step) seams += `M${n(x + pen.between(-3, 3))} ${from}V${to}`;
+  for (let x = step; x < width; x += step) seams += `M${n(x + pen.between(-3, 3))} ${from}V${to}`;
   return (
-    piece(pen, box(0, from, W, to - from), tonesOf(colour), { tex: "felt", texOpacity: 0.6 }) +
+    piece(pen, box(0, from, width, to - from), tonesOf(colour), { tex: "felt", texOpacity: 0.6 }) +
     line(seams, "#1b1714", 5, 0.26) +
     `<g transform="translate(5 0)">${line(seams, "#fff6e4", 2.5, 0.34)}</g>`
   );
@@ -41,14 +45,14 @@ function windowPane(
   return `<g transform="translate(${x} ${y})">${fill(box(-14, -10, w + 50, h + 40), "#2a2118", 0.2)}${fill(box(-26, -26, w + 52, h + 52), frame)}<g clip-path="url(#${clip})">${view}${gulls(w * 0.3, h * 0.26, 0.8)}${sail(w * 0.3, h * 0.6, 0.42, "#f4ecdb")}${fill(poly([w * 0.1, 0], [w * 0.3, 0], [0, h * 0.6], [0, h * 0.25]), "#ffffff", 0.16)}</g>${line(`M${w / 2} 0V${h}M0 ${h / 2}H${w}`, frame, 18)}${line(`M${w / 2 + 9} 0V${h}M0 ${h / 2 + 9}H${w}`, "#a99c82", 3)}${fill(box(-54, h + 22, w + 108, 30, 4), "#e2d7c0")}${fill(box(-54, h + 46, w + 108, 10), "#9d8f74", 0.7)}</g>`;
 }
 
-function peg(pen: Pen): Setting {
+function peg(pen: Pen, ext: number): Setting {
   const back =
-    boards(pen, "#cfcdb9", 0, 1230, 150) +
+    across(ext, (w) => boards(pen, w, "#cfcdb9", 0, 1230, 150)) +
     fill(poly([0, 0], [520, 0], [980, 1230], [300, 1230]), "#fff5dc", 0.22) +
-    fill(box(0, 1190, W, 46), "#e6ddc9") +
-    planks(pen, W, 1236, H, 0, "#a98358") +
-    fill(box(0, 186, W, 110), "#2a2118", 0.16) +
-    piece(pen, box(0, 166, W, 104), MATERIAL.oak, { tex: "wood" }) +
+    fill(box(-ext, 1190, W + 2 * ext, 46), "#e6ddc9") +
+    across(ext, (w) => planks(pen, w, 1236, H, 0, "#a98358")) +
+    fill(box(-ext, 186, W + 2 * ext, 110), "#2a2118", 0.16) +
+    piece(pen, box(-ext, 166, W + 2 * ext, 104), MATERIAL.oak, { tex: "wood" }) +
     [150, 600, 1050]
       .map(
         (x) =>
@@ -78,7 +82,7 @@ function peg(pen: Pen): Setting {
   return { back, front: "", stand: [600, 1370], hang: [600, 236] };
 }
 
-function jetty(pen: Pen, hangs: boolean): Setting {
+function jetty(pen: Pen, hangs: boolean, ext: number): Setting {
   const c = WEATHER.spring;
   const post = (x: number, top: number, foot: number): string =>
     piece(
@@ -90,7 +94,7 @@ function jetty(pen: Pen, hangs: boolean): Setting {
     fill(oval(x, top, 38, 12), "#a38b70") +
     [0, 22, 44].map((dy) => line(`M${x - 42} ${top + 96 + dy}q42 20 84 0`, MATERIAL.rope.base, 15)).join("");
   const back =
-    seaView(pen, { w: W, h: H, horizon: 640, weather: c, sun: [820, 330, 84] }) +
+    across(ext, (w) => seaView(pen, { w, h: H, horizon: 640, weather: c, sun: [820 + ext, 330, 84] })) +
     gulls(270, 300, 1.2) +
     sail(250, 690, 0.7, "#f4ecdb") +
     boat(pen, 950, 900, 0.62, "#b4694a") +
@@ -104,10 +108,10 @@ function jetty(pen: Pen, hangs: boolean): Setting {
   return { back, front: "", stand: [600, 1330], hang: [600, 216] };
 }
 
-function atWindow(pen: Pen): Setting {
+function atWindow(pen: Pen, ext: number): Setting {
   const top = 1060;
   const back =
-    boards(pen, "#dcd6c4", 0, top, 240) +
+    across(ext, (w) => boards(pen, w, "#dcd6c4", 0, top, 240)) +
     windowPane(pen, 210, 150, 780, 720, WEATHER.summer) +
     ([-1, 1] as const)
       .map((s) =>
@@ -128,13 +132,13 @@ function atWindow(pen: Pen): Setting {
       .join("") +
     line("M20 66H1180", MATERIAL.brass.dark, 16) +
     line("M20 62H1180", MATERIAL.brass.light, 5) +
-    piece(pen, box(-10, top, W + 20, 460), tonesOf("#b58a5c"), {
+    piece(pen, box(-10 - ext, top, W + 20 + 2 * ext, 460), tonesOf("#b58a5c"), {
       tex: "wood",
-      inside: [130, 270].map((dy) => line(`M0 ${top + dy}H${W}`, "#6d4c2c", 4, 0.4)).join(""),
+      inside: [130, 270].map((dy) => line(`M${-ext} ${top + dy}H${W + ext}`, "#6d4c2c", 4, 0.4)).join(""),
     }) +
     fill(poly([260, top], [560, top], [420, 1500], [20, 1500]), "#ffe9bf", 0.3) +
     fill(poly([640, top], [960, top], [1010, 1500], [560, 1500]), "#ffe9bf", 0.26) +
-    line(`M0 ${top}H${W}`, "#e6c494", 5) +
+    line(`M${-ext} ${top}H${W + ext}`, "#e6c494", 5) +
     shadow(pen, 196, 1196, 130, 24, 0.4) +
     piece(
       pen,
@@ -166,10 +170,10 @@ function atWindow(pen: Pen): Setting {
   return { back, front: "", stand: [640, 1330], hang: [600, 150] };
 }
 
-function hearth(pen: Pen): Setting {
+function hearth(pen: Pen, ext: number): Setting {
   const stones: string[] = [];
   for (let row = 0; row < 9; row += 1)
-    for (let at = -1; at < 8; at += 1)
+    for (let at = -1 - Math.ceil(ext / 172); at < 8 + ext / 172; at += 1)
       stones.push(
         fill(
           box(at * 172 + (row % 2) * 86 + pen.between(-8, 8), row * 128 + 6, 160, 116, 26),
@@ -183,11 +187,11 @@ function hearth(pen: Pen): Setting {
       c,
     );
   const back =
-    fill(box(0, 0, W, 1130), "#6f675c") +
+    fill(box(-ext, 0, W + 2 * ext, 1130), "#6f675c") +
     stones.join("") +
-    fill(box(0, 0, W, 1130), verticalWash(pen, "#2a2118", "#a5542a"), 0.26) +
-    fill(box(0, 196, W, 60), "#2a2118", 0.35) +
-    piece(pen, box(-10, 120, W + 20, 96, 8), MATERIAL.walnut, { tex: "wood" }) +
+    fill(box(-ext, 0, W + 2 * ext, 1130), verticalWash(pen, "#2a2118", "#a5542a"), 0.26) +
+    fill(box(-ext, 196, W + 2 * ext, 60), "#2a2118", 0.35) +
+    piece(pen, box(-10 - ext, 120, W + 20 + 2 * ext, 96, 8), MATERIAL.walnut, { tex: "wood" }) +
     fill("M210 1130V560Q600 380 990 560V1130Z", "#241b16") +
     fill(oval(600, 900, 360, 260), "#e0762c", 0.3) +
     flame(520, 1, "#d8662a") +
@@ -210,7 +214,7 @@ function hearth(pen: Pen): Setting {
       .join("") +
     fill(box(110, 1060, 980, 76, 8), "#8d8477") +
     fill(box(110, 1060, 980, 20, 8), "#b8ac98") +
-    planks(pen, W, 1130, H, 0, "#8d6643") +
+    across(ext, (w) => planks(pen, w, 1130, H, 0, "#8d6643")) +
     fill(oval(600, 1330, 560, 140), "#9c4f35") +
     line(oval(600, 1330, 510, 118), "#e9d9b8", 11) +
     line(oval(600, 1330, 450, 98), "#3c4d58", 9) +
@@ -218,19 +222,19 @@ function hearth(pen: Pen): Setting {
   return { back, front: "", stand: [600, 1370], hang: [600, 170] };
 }
 
-function dune(pen: Pen, hangs: boolean): Setting {
+function dune(pen: Pen, hangs: boolean, ext: number): Setting {
   const c = WEATHER.summer;
   const back =
-    seaView(pen, { w: W, h: H, horizon: 610, weather: c, sun: [330, 290, 92] }) +
+    across(ext, (w) => seaView(pen, { w, h: H, horizon: 610, weather: c, sun: [330 + ext, 290, 92] })) +
     sail(850, 660, 0.8, "#f6eedd") +
     gulls(760, 240, 1.1) +
-    fill(ridge(pen, W, 830, 36, H), mix(c.mid, "#a98c58", 0.24)) +
+    across(ext, (w) => fill(ridge(pen, w, 830, 36, H), mix(c.mid, "#a98c58", 0.24))) +
     grass(pen, 120, 900, 210, 30, c.leaf) +
     grass(pen, 1060, 880, 230, 34, c.leaf) +
-    fill(ridge(pen, W, 1010, 46, H), c.mid) +
+    across(ext, (w) => fill(ridge(pen, w, 1010, 46, H), c.mid)) +
     grass(pen, 930, 1060, 150, 22, mix(c.leaf, "#4e5638", 0.3)) +
-    fill(ridge(pen, W, 1170, 30, H), c.near) +
-    fill(ridge(pen, W, 1290, 26, H), "#fff6dd", 0.24) +
+    across(ext, (w) => fill(ridge(pen, w, 1170, 30, H), c.near)) +
+    across(ext, (w) => fill(ridge(pen, w, 1290, 26, H), "#fff6dd", 0.24)) +
     (hangs
       ? line("M150 1300L190 170M1050 1300L1010 170M120 214L1080 196", "#8f7658", 34) +
         line("M144 1300L184 170M1044 1300L1004 170M120 206L1080 188", "#c3aa86", 10)
@@ -245,13 +249,13 @@ function dune(pen: Pen, hangs: boolean): Setting {
   };
 }
 
-function deck(pen: Pen): Setting {
+function deck(pen: Pen, ext: number): Setting {
   const c = WEATHER.autumn;
   const rail = (y: number): string =>
     line(`M-20 ${y}Q600 ${y + 60} 1220 ${y}`, "#6d4c30", 24) +
     line(`M-20 ${y - 6}Q600 ${y + 54} 1220 ${y - 6}`, "#c49a66", 8);
   const back =
-    seaView(pen, { w: W, h: H, horizon: 600, weather: c, sun: [860, 380, 90] }) +
+    across(ext, (w) => seaView(pen, { w, h: H, horizon: 600, weather: c, sun: [860 + ext, 380, 90] })) +
     gulls(200, 260, 1.1) +
     fill("M-20 -20H520Q420 400 -20 640Z", "#efe4cd") +
     fill("M-20 -20H300Q260 300 -20 470Z", "#ffffff", 0.3) +
@@ -266,7 +270,7 @@ function deck(pen: Pen): Setting {
     rail(850) +
     fill("M-10 1060Q600 1120 1210 1060V1160H-10Z", "#f2ead9") +
     fill("M-10 1130Q600 1170 1210 1130V1170H-10Z", "#2a2118", 0.24) +
-    planks(pen, W, 1140, H, 0, "#b98a58") +
+    across(ext, (w) => planks(pen, w, 1140, H, 0, "#b98a58")) +
     (
       [
         [0, 120, 60],
@@ -283,20 +287,21 @@ function deck(pen: Pen): Setting {
   return { back, front: "", stand: [650, 1350], hang: [600, 216] };
 }
 
-export function settingFor(pen: Pen, scene: Scene, hangs: boolean): Setting {
+/** A setting on a 1200 x 1500 sheet; `ext` widens it on both sides for a landscape format. */
+export function settingFor(pen: Pen, scene: Scene, hangs: boolean, ext = 0): Setting {
   switch (scene) {
     case "peg":
-      return peg(pen);
+      return peg(pen, ext);
     case "jetty":
-      return jetty(pen, hangs);
+      return jetty(pen, hangs, ext);
     case "window":
-      return atWindow(pen);
+      return atWindow(pen, ext);
     case "hearth":
-      return hearth(pen);
+      return hearth(pen, ext);
     case "dune":
-      return dune(pen, hangs);
+      return dune(pen, hangs, ext);
     case "deck":
-      return deck(pen);
+      return deck(pen, ext);
   }
 }
 
