@@ -20,7 +20,13 @@ export type DomainEvent =
   | {
       type: "listings.projected";
       aggregate: string;
-      payload: { storefrontLocaleKeys: string[]; productIds: string[]; categoryIds: string[] };
+      payload: {
+        storefrontLocaleKeys: string[];
+        productIds: string[];
+        categoryIds: string[];
+        /** Those that came, went, moved or changed whether they are indexable: their alternates change everywhere. */
+        movedProductIds: string[];
+      };
     };
 
 export type EventType = DomainEvent["type"];

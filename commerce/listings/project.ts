@@ -80,7 +80,12 @@ async function projectStorefront(
   ]);
   const states = new Map(Array.from(stock, ([id, { state }]) => [id, state]));
   const result = await inTransaction(ctx, async (tx) => {
-    const touched = { keys: new Set<string>(), products: new Set<string>(), categories: new Set<string>() };
+    const touched: Touched = {
+      keys: new Set(),
+      products: new Set(),
+      categories: new Set(),
+      moved: new Set(),
+    };
     let changed = 0;
     for (const view of locales) {
       const rows = new Map<string, { facts: ProductFacts; listing: ComposedListing }>();
@@ -94,6 +99,7 @@ async function projectStorefront(
       touched.keys.add(view.key);
       for (const row of written) {
         touched.products.add(row.productId);
+        if (row.moved) touched.moved.add(row.productId);
         for (const id of row.categoryIds) touched.categories.add(id);
       }
     }
@@ -103,11 +109,14 @@ async function projectStorefront(
   return result.ok ? result.value : 0;
 }
 
-async function tell(
-  tx: TxCtx,
-  view: StorefrontView,
-  touched: { keys: Set<string>; products: Set<string>; categories: Set<string> },
-): Promise<void> {
+interface Touched {
+  readonly keys: Set<string>;
+  readonly products: Set<string>;
+  readonly categories: Set<string>;
+  readonly moved: Set<string>;
+}
+
+async function tell(tx: TxCtx, view: StorefrontView, touched: Touched): Promise<void> {
   if (touched.keys.size === 0) return;
   await emit(tx, {
     type: "listings.projected",
@@ -116,6 +125,7 @@ async function tell(
       storefrontLocaleKeys: [...touched.keys],
       productIds: [...touched.products].slice(0, MAX_IDS),
       categoryIds: [...touched.categories].slice(0, MAX_IDS),
+      movedProductIds: [...touched.moved].slice(0, MAX_IDS),
     },
   });
 }

@@ -8,6 +8,13 @@ import { ngrams, searchWords } from "./rules/words";
 
 type Row = { readonly facts: ProductFacts; readonly listing: ComposedListing };
 
+interface WrittenListing {
+  readonly productId: string;
+  readonly categoryIds: string[];
+  /** New, gone, at another slug, or of another indexability: its alternates change in every storefront. */
+  readonly moved: boolean;
+}
+
 /** The start of a description that search reads: enough for its words, bounded for the index. */
 const SEARCHED_TEXT = 2_000;
 
@@ -20,14 +27,16 @@ export async function writeListings(
   view: StorefrontView,
   productIds: readonly string[],
   rows: ReadonlyMap<string, Row>,
-): Promise<{ productId: string; categoryIds: string[] }[]> {
+): Promise<WrittenListing[]> {
   const stored = await tx.db.execute<{
     product_id: string;
     content_hash: string;
+    slug: string;
+    indexable: boolean;
     category_ids: string[];
     facets: string[];
   }>(sql`
-    select product_id, content_hash, category_ids, facets from listing
+    select product_id, content_hash, slug, indexable, category_ids, facets from listing
     where storefront_locale_id = ${view.id} and product_id = any(${sql.param([...productIds])}::text[])
     order by product_id for no key update`);
   const before = new Map(stored.map((row) => [row.product_id, row]));
@@ -48,11 +57,15 @@ export async function writeListings(
     went.map((row) => ({ categoryIds: row.category_ids, facets: row.facets })),
   );
   return [
-    ...gone.map((row) => ({ productId: row.product_id, categoryIds: row.category_ids })),
-    ...changed.map(({ facts }) => ({
-      productId: facts.productId,
-      categoryIds: [...new Set([...facts.categoryIds, ...(before.get(facts.productId)?.category_ids ?? [])])],
-    })),
+    ...gone.map((row) => ({ productId: row.product_id, categoryIds: row.category_ids, moved: true })),
+    ...changed.map(({ facts, listing }) => {
+      const old = before.get(facts.productId);
+      return {
+        productId: facts.productId,
+        categoryIds: [...new Set([...facts.categoryIds, ...(old?.category_ids ?? [])])],
+        moved: old?.slug !== listing.words.slug || old.indexable !== listing.indexable,
+      };
+    }),
   ];
 }
 

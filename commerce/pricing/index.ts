@@ -6,5 +6,13 @@ export {
   priceListOf,
   pricesFor,
   setPrices,
+  storefrontsSelling,
 } from "./price-lists";
-export { freezeSuggestedList, ratedCurrencies, referenceRate, suggestPrices } from "./suggest";
+export { basePrices, importPrices } from "./sheet";
+export {
+  fillMissingPrices,
+  freezeSuggestedList,
+  ratedCurrencies,
+  referenceRate,
+  suggestPrices,
+} from "./suggest";

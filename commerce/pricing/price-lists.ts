@@ -72,6 +72,15 @@ export async function priceListOf(ctx: Ctx, storefrontId: string): Promise<Price
   return row ? toPriceList(row.list) : null;
 }
 
+/** The storefronts that sell from a list. */
+export async function storefrontsSelling(ctx: Ctx, priceListId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: storefrontPriceList.storefrontId })
+    .from(storefrontPriceList)
+    .where(eq(storefrontPriceList.priceListId, priceListId));
+  return rows.map((row) => row.id);
+}
+
 /**
  * Writes prices of one list: only what differs, each with a line in the history, and tells the listings. Gives the
  * number of changed prices. Repeating it changes nothing. Amounts: 1 to 10^13 minor units.

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray } from "drizzle-orm";
-import type { Ctx, TxCtx } from "@/commerce/context";
+import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { price, priceList, referenceRate as rateTable, variant } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
 import { newId } from "@/lib/ids";
@@ -105,6 +105,48 @@ export async function freezeSuggestedList(
     count += written.changed;
   }
   return ok({ priceListId: id, count });
+}
+
+/**
+ * Prices for what a list does not price yet, suggested from another list and then explicit like the rest: after an
+ * import, or for products added since a launch. Gives how many were added.
+ */
+export async function fillMissingPrices(
+  ctx: Ctx,
+  input: { priceListId: string; sourceListId: string; rounding: RoundingRule },
+): Outcome<{ count: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const [list] = await tx.db.select().from(priceList).where(eq(priceList.id, input.priceListId));
+    if (!list) return fail("pricing.list_not_found", "not_found");
+    const wish = { ...input, currency: list.currency as CurrencyCode };
+    const basis = await basisOf(tx, wish);
+    if (!basis.ok) return basis;
+    let count = 0;
+    for await (const lines of suggestedLines(tx, wish, basis.value)) {
+      const priced = await tx.db
+        .select({ id: price.variantId })
+        .from(price)
+        .where(
+          and(
+            eq(price.priceListId, list.id),
+            inArray(
+              price.variantId,
+              lines.map((line) => line.variantId),
+            ),
+          ),
+        );
+      const known = new Set(priced.map((row) => row.id));
+      const written = await upsertPrices(
+        tx,
+        list.id,
+        lines.filter((line) => !known.has(line.variantId)),
+        "suggested",
+      );
+      await tellListings(tx, list.id, written.ids);
+      count += written.changed;
+    }
+    return ok({ count });
+  });
 }
 
 /** The suggested prices of some variants of a source list. */

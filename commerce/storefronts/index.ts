@@ -1,4 +1,5 @@
 export { deriveAlternateCodes, storedAlternateCodes } from "./alternates";
+export { createBrand, theBrand } from "./brand";
 export {
   addHost,
   checkHost,

@@ -1,0 +1,21 @@
+import { runWorker } from "@/commerce/events";
+import { startRouting } from "@/commerce/storefronts";
+import { database } from "@/db/client";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { handlers, jobs } from "./subscribers";
+
+const holder = globalThis as typeof globalThis & { meridianWorker?: Promise<void> };
+
+/** Starts what runs beside requests: the host table's refresh and the worker. Once a process, also over hot reloads. */
+export async function boot(): Promise<void> {
+  env();
+  if (holder.meridianWorker) return;
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
+  const db = database();
+  holder.meridianWorker = runWorker({ db, handlers, jobs, signal: stop.signal }).catch((error) =>
+    log.error({ err: error }, "the worker ended"),
+  );
+  await startRouting(db);
+}

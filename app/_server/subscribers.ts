@@ -1,0 +1,70 @@
+import { runImport } from "@/commerce/catalog";
+import type { Ctx } from "@/commerce/context";
+import { type EventHandlers, enqueueJob, type JobHandlers, reportProgress } from "@/commerce/events";
+import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
+import { importedStock, importStock } from "@/commerce/inventory";
+import { projectProducts, rebuildListings } from "@/commerce/listings";
+import { basePrices, importPrices, storefrontsSelling } from "@/commerce/pricing";
+import { theBrand } from "@/commerce/storefronts";
+import { dropTags, tag, tagsOf } from "./cache";
+
+/** What follows from each event: the one place that knows. Each handler may run twice for one event. */
+export const handlers: EventHandlers = {
+  "storefronts.changed": [drop, projectStorefronts],
+  "catalog.products_changed": [(ctx, event) => project(ctx, event.payload.productIds), drop],
+  "catalog.categories_changed": [drop],
+  "pricing.prices_changed": [
+    async (ctx, { payload }) => {
+      const storefrontIds = await storefrontsSelling(ctx, payload.priceListId);
+      await projectProducts(ctx, { productIds: payload.productIds, storefrontIds });
+    },
+  ],
+  "inventory.levels_changed": [(ctx, event) => project(ctx, event.payload.productIds)],
+  "listings.projected": [drop],
+};
+
+export const jobs: JobHandlers = {
+  "catalog.import": async (ctx, job) => {
+    const { id: brandId } = await theBrand(ctx);
+    return runImport(ctx, job, {
+      sinks: { prices: (tx, rows) => importPrices(tx, brandId, rows), stock: importStock },
+      sources: {
+        prices: (reader, variantIds, currency) => basePrices(reader, brandId, variantIds, currency),
+        stock: importedStock,
+      },
+    });
+  },
+  "listings.rebuild": (ctx, job) => rebuild(ctx, job),
+  "listings.project_storefronts": async (ctx, job) => {
+    const report = await rebuild(ctx, job, (job.input as { storefrontIds: string[] }).storefrontIds);
+    // Siblings drawn while the listings were still coming in name too few alternates of their categories.
+    dropTags([tag.alternates((await theBrand(ctx)).id)]);
+    return report;
+  },
+};
+
+async function drop(ctx: Ctx, event: StoredEvent): Promise<void> {
+  dropTags(await tagsOf(ctx, event));
+}
+
+async function project(ctx: Ctx, productIds: readonly string[]): Promise<void> {
+  await projectProducts(ctx, { productIds });
+}
+
+/** A storefront that opens, or whose rules of coverage changed, has all its listings computed, with progress. */
+async function projectStorefronts(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.type !== "storefronts.changed") return;
+  const { change, storefrontIds } = event.payload;
+  if (change !== "opened" && change !== "edited") return;
+  await enqueueJob(ctx, {
+    kind: "listings.project_storefronts",
+    input: { storefrontIds },
+    dedupeKey: `event-${event.id}`,
+  });
+}
+
+async function rebuild(ctx: Ctx, job: ClaimedJob, storefrontIds?: string[]): Promise<unknown> {
+  return rebuildListings(ctx, storefrontIds ? { storefrontIds } : {}, (done, total) =>
+    reportProgress(ctx, job, { done, total }),
+  );
+}
