@@ -90,14 +90,20 @@ export async function migrateDatabase(root, url) {
   });
 }
 
+/** Our note of what was begun and finished lives in the database, not beside it: it travels with the data. */
+async function stepTable(sql) {
+  await sql`create schema if not exists launcher`;
+  await sql`create table if not exists launcher.step (
+    name text primary key, began_at timestamptz not null default now(), done_at timestamptz)`;
+}
+
 /**
  * Does the demo world have to be written? Yes into a database without a storefront, and again when an earlier seed
- * was cut off; never into one that somebody already uses. The note lives in the database, not beside it.
+ * was cut off; never into one that somebody already uses.
  */
 export function needsSeed(url) {
   return withDatabase(url, async (sql) => {
-    await sql`create schema if not exists launcher`;
-    await sql`create table if not exists launcher.step (name text primary key, began_at timestamptz not null default now(), done_at timestamptz)`;
+    await stepTable(sql);
     const [seed] = await sql`select done_at from launcher.step where name = 'seed'`;
     if (seed) return seed.done_at === null;
     const [table] = await sql`select to_regclass('public.storefront') as name`;
@@ -108,11 +114,15 @@ export function needsSeed(url) {
 }
 
 export function noteSeed(url, done) {
-  return withDatabase(url, (sql) =>
-    done
-      ? sql`update launcher.step set done_at = now() where name = 'seed'`
-      : sql`insert into launcher.step (name) values ('seed') on conflict (name) do update set began_at = now(), done_at = null`,
-  );
+  return withDatabase(url, async (sql) => {
+    await stepTable(sql);
+    if (done) await sql`update launcher.step set done_at = now() where name = 'seed'`;
+    else {
+      await sql`
+        insert into launcher.step (name) values ('seed')
+        on conflict (name) do update set began_at = now(), done_at = null`;
+    }
+  });
 }
 
 /** Every open storefront's address as a shopper types it: { code, locale, status, url }. */

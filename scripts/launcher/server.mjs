@@ -66,7 +66,7 @@ export async function startServer({ root, port, host, dev = false, env, onSpawn 
     outcome = value;
     return value;
   });
-  const stop = () => stopProcess(child.pid, { graceMs: 2500, group: true });
+  const stop = () => stopProcess(child.pid, { graceMs: 4300, group: true });
   const limitMs = dev ? 120_000 : 60_000;
   for (const began = Date.now(); outcome === undefined; await sleep(25)) {
     const status = await ask(port, host, "/api/ready", dev ? 60_000 : 5000);
