@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { type Ctx, systemCtx } from "@/commerce/context";
 import { claimJob, finishJob } from "@/commerce/events";
 import type { ClaimedJob } from "@/commerce/events/model";
-import { media, product, variant } from "@/db/schema";
 import { testDatabase } from "@/tests/db/database";
 import { importPreview, runImport, saveUpload, startImport } from ".";
 import type { ImportPorts } from "./import";

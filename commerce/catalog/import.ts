@@ -132,7 +132,7 @@ export async function startImport(ctx: Ctx, input: ImportInput): Promise<Result<
   const opened = await openImport(ctx, input);
   if (!opened.ok) return opened;
   const { scan, name, currency } = opened.value;
-  return inTransaction<Job, CatalogFailure>(ctx, async (tx) => {
+  return inTransaction<Result<Job, CatalogFailure>>(ctx, async (tx) => {
     const job = await enqueueJob(tx, {
       kind: "catalog.import",
       input,
@@ -198,9 +198,8 @@ function resumed(report: unknown): ImportReport {
     errorCount: 0,
     images: { fetched: 0, placeholders: 0, placeholder: [] },
   };
-  return report !== null && typeof report === "object" && "throughLine" in report
-    ? { ...start, ...report }
-    : start;
+  const isReport = report !== null && typeof report === "object" && "throughLine" in report;
+  return isReport ? { ...start, ...(report as Partial<ImportReport>) } : start;
 }
 
 interface StoredChunk {
@@ -214,7 +213,7 @@ async function storeChunk(
   work: { chunk: SheetChunk; options: PlanOptions; sinks: ImportSinks; report: ImportReport; total: number },
 ): Promise<StoredChunk | null> {
   const { chunk, options, sinks, report } = work;
-  const stored = await inTransaction<StoredChunk, Failure<"lost">>(ctx, async (tx) => {
+  const stored = await inTransaction<Result<StoredChunk, Failure<"lost">>>(ctx, async (tx) => {
     await lockImports(tx);
     const plan = await planChunk(tx, chunk.products, options);
     await storeProducts(tx, plan.changes);

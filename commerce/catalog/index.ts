@@ -1,2 +1,13 @@
-export { importPreview, runImport, startImport } from "./import";
+export { categoryBySlug, categoryTrail, categoryTree, saveCategory } from "./categories";
+export { coverageOf } from "./coverage";
+export { exportCsv } from "./export";
+export { type ImportPorts, importPreview, runImport, startImport } from "./import";
+export { addMedia, mediaFile } from "./media";
+export { MEDIA_WIDTHS } from "./media-render";
+export { mediaVersion } from "./media-version";
+export { listProducts } from "./product-list";
+export { labelsOf, productBySlug, productPage } from "./product-page";
+export { getProduct, saveProduct, saveProducts } from "./products";
+export { publishedIn, setPublication } from "./publication";
+export { saveLabels, saveTranslation, saveTranslations } from "./translations";
 export { saveUpload } from "./uploads";

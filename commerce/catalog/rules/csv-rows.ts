@@ -303,7 +303,7 @@ function readOptions(head: RowReader): string[] {
   const alone = names[1] === null && names[2] === null;
   if (
     alone &&
-    (names[0] === null || /^title$/i.test(names[0])) &&
+    /^title$/i.test(names[0] ?? "title") &&
     (values[0] === "" || /^default title$/i.test(values[0] ?? ""))
   )
     return [];

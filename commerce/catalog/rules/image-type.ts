@@ -19,7 +19,7 @@ export function imageType(bytes: Uint8Array): ImageType | null {
   if (hex.startsWith("52494646") && head.toString("latin1", 8, 12) === "WEBP") return "image/webp";
   if (head.toString("latin1", 4, 8) === "ftyp" && /avif|avis/.test(head.toString("latin1", 8, 40)))
     return "image/avif";
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)?<svg[\s>]/i.test(head.toString("utf8"))
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<svg[\s>]/i.test(head.toString("utf8"))
     ? "image/svg+xml"
     : null;
 }
