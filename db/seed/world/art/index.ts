@@ -5,22 +5,30 @@ import { drawProduct } from "@/db/seed/world/art/drafts";
 import type { Drawing } from "@/db/seed/world/art/drawing";
 import { closeGround, grain, quietGround } from "@/db/seed/world/art/grounds";
 import { hashOf, type Pen, penFor } from "@/db/seed/world/art/pen";
-import { settingFor, tabletop } from "@/db/seed/world/art/settings";
-import { PRODUCTS } from "@/db/seed/world/products";
-import { COLOURS, type ColourKey } from "@/db/seed/world/taxonomy";
+import { type Mood, settingFor, tabletop } from "@/db/seed/world/art/settings";
+import { PRODUCT_ROWS } from "@/db/seed/world/product-rows";
+import { COLOURS, type ColourKey, type ColourTones } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
 export type View = 1 | 2 | 3;
 
 const WIDTH = 1200;
 const HEIGHT = 1500;
+const LIFT = 70;
 
-/** On the quiet ground, small things come a little nearer and everything stands off the lower edge. */
-function onGround(drawing: Drawing): string {
-  if (drawing.rest !== "stand") return drawing.svg;
-  const near = Math.min(1.24, Math.max(1, 400 / drawing.foot));
+/** On the quiet ground, small things come a little nearer; everything that stands is lifted off the lower edge. */
+function onGround(pen: Pen, key: string, tones: ColourTones, drawing: Drawing): string {
+  if (drawing.rest !== "stand") return quietGround(pen, key, tones, drawing) + drawing.svg;
+  const small = (drawing.inScene ?? 0.5) < 0.42;
+  const near = small ? Math.min(1.24, Math.max(1, 420 / drawing.foot)) : 1;
   const [x, y] = drawing.at;
-  return `<g transform="translate(${600 - x * near} ${y - y * near})">${drawing.svg}</g>`;
+  const foot = y - LIFT;
+  const ground = quietGround(pen, key, tones, {
+    ...drawing,
+    at: [WIDTH / 2, foot],
+    foot: drawing.foot * near,
+  });
+  return `${ground}<g transform="translate(${WIDTH / 2} ${foot}) scale(${near.toFixed(3)}) translate(${-x} ${-y})">${drawing.svg}</g>`;
 }
 
 function closeUp(drawing: Drawing): string {
@@ -28,8 +36,17 @@ function closeUp(drawing: Drawing): string {
   return `<g transform="translate(${WIDTH / 2} ${HEIGHT / 2}) rotate(-5) scale(${zoom}) translate(${-x} ${-y})">${drawing.svg}</g>`;
 }
 
+const SEASONS = ["spring", "summer", "autumn", "winter"] as const;
+
+/** The season of the third view: the product's own where a tag names one, otherwise one by its key. */
+function moodFor(key: string, tags: readonly string[]): Mood {
+  const pick = hashOf(`${key}/mood`);
+  const season = SEASONS.find((name) => tags.includes(name)) ?? SEASONS[pick % 3] ?? "summer";
+  return { season, pick: pick >>> 4 };
+}
+
 function inUse(pen: Pen, key: string, drawing: Drawing): string {
-  const product = PRODUCTS.find((item) => item.key === key);
+  const product = PRODUCT_ROWS.find((item) => item.key === key);
   invariant(product, `no product ${key}`);
   if (drawing.rest === "lie") {
     const woods = ["#a98358", "#8a8f8c", "#b79a72", "#6f5a48"];
@@ -38,8 +55,8 @@ function inUse(pen: Pen, key: string, drawing: Drawing): string {
     const top = tabletop(pen, woods[pick % 4] ?? "#a98358", cloths[(pick >>> 3) % 4] ?? "#e8dfcc");
     return `${top}<g transform="translate(610 730) rotate(14) scale(.86) translate(-600 -750)">${drawing.svg}</g>`;
   }
-  const setting = settingFor(pen, product.scene, drawing.rest === "hang");
-  const scale = drawing.rest === "hang" ? 0.84 : (drawing.inScene ?? 0.5) * 1.5;
+  const setting = settingFor(pen, product.scene, drawing.rest === "hang", moodFor(key, product.tags));
+  const scale = drawing.rest === "hang" ? 0.84 : Math.max(0.6, (drawing.inScene ?? 0.5) * 1.55);
   const [x, y] = drawing.rest === "hang" ? setting.hang : setting.stand;
   const [ax, ay] = drawing.at;
   const thrown =
@@ -56,7 +73,7 @@ export function productArt(key: string, colour: ColourKey, view: View): string {
   const drawing = drawProduct(pen, key, tones);
   const picture =
     view === 1
-      ? quietGround(pen, key, tones, drawing) + onGround(drawing)
+      ? onGround(pen, key, tones, drawing)
       : view === 2
         ? closeGround(pen, key, tones) + closeUp(drawing)
         : inUse(pen, key, drawing);

@@ -16,7 +16,7 @@ import {
   WEATHER,
 } from "@/db/seed/world/art/landscape";
 import { mix, n, type Pen, penFor } from "@/db/seed/world/art/pen";
-import { settingFor } from "@/db/seed/world/art/settings";
+import { type Mood, settingFor } from "@/db/seed/world/art/settings";
 import type { Scene } from "@/db/seed/world/product-rows";
 import { COLOURS, type ColourKey } from "@/db/seed/world/taxonomy";
 
@@ -274,12 +274,13 @@ function still(
   w: number,
   h: number,
   scene: Scene,
+  season: Mood["season"],
   hangs: boolean,
   goods: readonly (readonly [string, ColourKey, number, number, number])[],
 ): string {
   const scale = h / 1500;
   const ext = Math.max(0, (w / scale - 1200) / 2);
-  const setting = settingFor(pen, scene, hangs, ext);
+  const setting = settingFor(pen, scene, hangs, { season, pick: 0 }, ext);
   const body =
     setting.back +
     goods.map(([key, colour, x, y, s]) => put(pen, key, colour, x, y, s)).join("") +
@@ -301,26 +302,26 @@ function compose(pen: Pen, name: SceneName, w: number, h: number): string {
     case "story-harbour":
       return harbour(pen, w, h, u);
     case "cover-wear":
-      return still(pen, w, h, "jetty", true, [
+      return still(pen, w, h, "jetty", "spring", true, [
         ["fisherman-sweater", "snow", 360, 214, 0.6],
         ["harbor-raincoat", "ember", 800, 206, 0.66],
         ["deck-boots", "ink", 560, 1380, 0.36],
       ]);
     case "cover-cabin":
-      return still(pen, w, h, "window", false, [
+      return still(pen, w, h, "window", "summer", false, [
         ["storm-lantern", "clay", 830, 1260, 0.52],
         ["stoneware-bowl", "kelp", 420, 1330, 0.34],
         ["enamel-mug", "tide", 660, 1390, 0.36],
         ["beeswax-candle", "ember", 1030, 1330, 0.4],
       ]);
     case "cover-outdoors":
-      return still(pen, w, h, "dune", false, [
+      return still(pen, w, h, "dune", "summer", false, [
         ["roll-top-pack", "ink", 430, 1290, 0.56],
         ["camp-stool", "clay", 830, 1280, 0.5],
         ["vacuum-flask", "moss", 640, 1370, 0.36],
       ]);
     case "story-hearth":
-      return still(pen, w, h, "hearth", false, [
+      return still(pen, w, h, "hearth", "winter", false, [
         ["log-carrier", "moss", 250, 1300, 0.46],
         ["wool-blanket", "tide", 900, 1330, 0.42],
         ["enamel-kettle", "clay", 560, 1370, 0.34],

@@ -5,6 +5,12 @@ import { boat, grass, gulls, planks, ridge, sail, seaView, WEATHER } from "@/db/
 import { MATERIAL, mix, n, type Pen, tonesOf } from "@/db/seed/world/art/pen";
 import type { Scene } from "@/db/seed/world/product-rows";
 
+/** The season outside, and a number that picks among the room's colours. */
+export interface Mood {
+  readonly season: keyof typeof WEATHER;
+  readonly pick: number;
+}
+
 export interface Setting {
   readonly back: string;
   readonly front: string;
@@ -15,6 +21,14 @@ export interface Setting {
 
 const W = 1200;
 const H = 1500;
+
+const pickOf = (list: readonly string[], mood: Mood): string => list[mood.pick % list.length] ?? "#cfcdb9";
+
+/** Sand stays sand: a dune takes only the season's sky and sea. */
+function skyOf(mood: Mood): Pick<Weather, "high" | "low" | "sun" | "sea" | "deep" | "far"> {
+  const { high, low, sun, sea, deep, far } = WEATHER[mood.season];
+  return { high, low, sun, sea, deep, far };
+}
 
 /** Draws something that fills the picture from edge to edge, when it reaches `ext` beyond the sheet on both sides. */
 const across = (ext: number, make: (width: number) => string): string =>
@@ -45,9 +59,11 @@ function windowPane(
   return `<g transform="translate(${x} ${y})">${fill(box(-14, -10, w + 50, h + 40), "#2a2118", 0.2)}${fill(box(-26, -26, w + 52, h + 52), frame)}<g clip-path="url(#${clip})">${view}${gulls(w * 0.3, h * 0.26, 0.8)}${sail(w * 0.3, h * 0.6, 0.42, "#f4ecdb")}${fill(poly([w * 0.1, 0], [w * 0.3, 0], [0, h * 0.6], [0, h * 0.25]), "#ffffff", 0.16)}</g>${line(`M${w / 2} 0V${h}M0 ${h / 2}H${w}`, frame, 18)}${line(`M${w / 2 + 9} 0V${h}M0 ${h / 2 + 9}H${w}`, "#a99c82", 3)}${fill(box(-54, h + 22, w + 108, 30, 4), "#e2d7c0")}${fill(box(-54, h + 46, w + 108, 10), "#9d8f74", 0.7)}</g>`;
 }
 
-function peg(pen: Pen, ext: number): Setting {
+function peg(pen: Pen, mood: Mood, ext: number): Setting {
   const back =
-    across(ext, (w) => boards(pen, w, "#cfcdb9", 0, 1230, 150)) +
+    across(ext, (w) =>
+      boards(pen, w, pickOf(["#cfcdb9", "#b9c4c4", "#ddd0b6", "#c9b29a", "#a9b3a4"], mood), 0, 1230, 150),
+    ) +
     fill(poly([0, 0], [520, 0], [980, 1230], [300, 1230]), "#fff5dc", 0.22) +
     fill(box(-ext, 1190, W + 2 * ext, 46), "#e6ddc9") +
     across(ext, (w) => planks(pen, w, 1236, H, 0, "#a98358")) +
@@ -71,19 +87,22 @@ function peg(pen: Pen, ext: number): Setting {
     piece(
       pen,
       "M124 240C90 420 70 620 84 860Q150 900 226 866C236 640 212 420 178 240Q150 262 124 240Z",
-      tonesOf("#8a9698"),
+      tonesOf(pickOf(["#8a9698", "#b4694a", "#5f6b45", "#c9912f"], { ...mood, pick: mood.pick >>> 3 })),
       {
         tex: "knit",
         inside:
-          fold("M140 260Q120 560 136 900", tonesOf("#8a9698"), 18) +
-          fill(box(60, 780, 200, 26), "#efe6d4", 0.9),
+          fold(
+            "M140 260Q120 560 136 900",
+            tonesOf(pickOf(["#8a9698", "#b4694a", "#5f6b45", "#c9912f"], { ...mood, pick: mood.pick >>> 3 })),
+            18,
+          ) + fill(box(60, 780, 200, 26), "#efe6d4", 0.9),
       },
     );
   return { back, front: "", stand: [600, 1370], hang: [600, 236] };
 }
 
-function jetty(pen: Pen, hangs: boolean, ext: number): Setting {
-  const c = WEATHER.spring;
+function jetty(pen: Pen, hangs: boolean, mood: Mood, ext: number): Setting {
+  const c = WEATHER[mood.season];
   const post = (x: number, top: number, foot: number): string =>
     piece(
       pen,
@@ -108,11 +127,13 @@ function jetty(pen: Pen, hangs: boolean, ext: number): Setting {
   return { back, front: "", stand: [600, 1330], hang: [600, 216] };
 }
 
-function atWindow(pen: Pen, ext: number): Setting {
+function atWindow(pen: Pen, mood: Mood, ext: number): Setting {
   const top = 1060;
   const back =
-    across(ext, (w) => boards(pen, w, "#dcd6c4", 0, top, 240)) +
-    windowPane(pen, 210, 150, 780, 720, WEATHER.summer) +
+    across(ext, (w) =>
+      boards(pen, w, pickOf(["#dcd6c4", "#c3cdcb", "#e0cfb8", "#c8ccb4"], mood), 0, top, 240),
+    ) +
+    windowPane(pen, 210, 150, 780, 720, WEATHER[mood.season]) +
     ([-1, 1] as const)
       .map((s) =>
         piece(
@@ -170,7 +191,7 @@ function atWindow(pen: Pen, ext: number): Setting {
   return { back, front: "", stand: [640, 1330], hang: [600, 150] };
 }
 
-function hearth(pen: Pen, ext: number): Setting {
+function hearth(pen: Pen, mood: Mood, ext: number): Setting {
   const stones: string[] = [];
   for (let row = 0; row < 9; row += 1)
     for (let at = -1 - Math.ceil(ext / 172); at < 8 + ext / 172; at += 1)
@@ -215,15 +236,15 @@ function hearth(pen: Pen, ext: number): Setting {
     fill(box(110, 1060, 980, 76, 8), "#8d8477") +
     fill(box(110, 1060, 980, 20, 8), "#b8ac98") +
     across(ext, (w) => planks(pen, w, 1130, H, 0, "#8d6643")) +
-    fill(oval(600, 1330, 560, 140), "#9c4f35") +
+    fill(oval(600, 1330, 560, 140), pickOf(["#9c4f35", "#3d5c6c", "#5f6b45"], mood)) +
     line(oval(600, 1330, 510, 118), "#e9d9b8", 11) +
     line(oval(600, 1330, 450, 98), "#3c4d58", 9) +
     fill(oval(600, 1250, 460, 150), "#ffc36b", 0.2);
   return { back, front: "", stand: [600, 1370], hang: [600, 170] };
 }
 
-function dune(pen: Pen, hangs: boolean, ext: number): Setting {
-  const c = WEATHER.summer;
+function dune(pen: Pen, hangs: boolean, mood: Mood, ext: number): Setting {
+  const c = mood.season === "winter" ? WEATHER.autumn : { ...WEATHER.summer, ...skyOf(mood) };
   const back =
     across(ext, (w) => seaView(pen, { w, h: H, horizon: 610, weather: c, sun: [330 + ext, 290, 92] })) +
     sail(850, 660, 0.8, "#f6eedd") +
@@ -249,8 +270,8 @@ function dune(pen: Pen, hangs: boolean, ext: number): Setting {
   };
 }
 
-function deck(pen: Pen, ext: number): Setting {
-  const c = WEATHER.autumn;
+function deck(pen: Pen, mood: Mood, ext: number): Setting {
+  const c = WEATHER[mood.season];
   const rail = (y: number): string =>
     line(`M-20 ${y}Q600 ${y + 60} 1220 ${y}`, "#6d4c30", 24) +
     line(`M-20 ${y - 6}Q600 ${y + 54} 1220 ${y - 6}`, "#c49a66", 8);
@@ -288,20 +309,20 @@ function deck(pen: Pen, ext: number): Setting {
 }
 
 /** A setting on a 1200 x 1500 sheet; `ext` widens it on both sides for a landscape format. */
-export function settingFor(pen: Pen, scene: Scene, hangs: boolean, ext = 0): Setting {
+export function settingFor(pen: Pen, scene: Scene, hangs: boolean, mood: Mood, ext = 0): Setting {
   switch (scene) {
     case "peg":
-      return peg(pen, ext);
+      return peg(pen, mood, ext);
     case "jetty":
-      return jetty(pen, hangs, ext);
+      return jetty(pen, hangs, mood, ext);
     case "window":
-      return atWindow(pen, ext);
+      return atWindow(pen, mood, ext);
     case "hearth":
-      return hearth(pen, ext);
+      return hearth(pen, mood, ext);
     case "dune":
-      return dune(pen, hangs, ext);
+      return dune(pen, hangs, mood, ext);
     case "deck":
-      return deck(pen, ext);
+      return deck(pen, mood, ext);
   }
 }
 

@@ -34,8 +34,19 @@ function bodyPath(cut: Cut): string {
   return `M${x(-neck)} ${TOP - 26}L${x(-s)} ${TOP + 48}C${x(-s - 14)} ${TOP + 110} ${x(-c)} ${TOP + 180} ${x(-c)} ${TOP + 290}C${x(-c + 4)} ${hem - 300} ${x(-w)} ${hem - 160} ${x(-w)} ${hem}Q${x(0)} ${hem + 26} ${x(w)} ${hem}C${x(w)} ${hem - 160} ${x(c - 4)} ${hem - 300} ${x(c)} ${TOP + 290}C${x(c)} ${TOP + 180} ${x(s + 14)} ${TOP + 110} ${x(s)} ${TOP + 48}L${x(neck)} ${TOP - 26}Q${x(0)} ${TOP + 66} ${x(-neck)} ${TOP - 26}Z`;
 }
 
+/** The sailor's stripes run around the sleeve, square to it. */
+function sleeveStripes(cut: Cut, dye: ColourTones, side: -1 | 1): string {
+  const x = (dx: number): string => n(MID + side * dx);
+  let d = "";
+  for (let at = 0; at < 4; at += 1) {
+    const y = TOP + 96 + at * 62;
+    d += `M${x(cut.shoulder - 60)} ${y + 66}L${x(cut.shoulder + 180)} ${y - 6}V${y + 20}L${x(cut.shoulder - 60)} ${y + 92}Z`;
+  }
+  return fill(d, dye.base, 0.92);
+}
+
 /** A sleeve: side is -1 for the one in the light, 1 for the other. */
-function sleeve(pen: Pen, cut: Cut, cloth: ColourTones, side: -1 | 1): string {
+function sleeve(pen: Pen, cut: Cut, cloth: ColourTones, side: -1 | 1, dye: ColourTones): string {
   const { shoulder: s, chest: c } = cut;
   const end = cut.sleeve === "short" ? TOP + 300 : Math.min(cut.hem - 30, TOP + 690);
   const out = cut.sleeve === "short" ? s + 118 : s + (cut.sleeve === "wide" ? 152 : 128);
@@ -64,6 +75,7 @@ function sleeve(pen: Pen, cut: Cut, cloth: ColourTones, side: -1 | 1): string {
     inside:
       fold(smooth([p(s + 20, TOP + 150), p(s + 40, TOP + 300), p(out - 60, end - 120)]), t, 16) +
       fold(smooth([p(c + 30, TOP + 360), p(s + 60, TOP + 380), p(s + 96, TOP + 350)]), t, 9) +
+      (cut.collar === "boat" ? sleeveStripes(cut, dye, side) : "") +
       finish,
   });
 }
@@ -183,8 +195,8 @@ export function garment(pen: Pen, tones: ColourTones, cut: Cut): Drawing {
     .join("");
   const svg =
     hanger(pen) +
-    sleeve(pen, cut, cloth, -1) +
-    sleeve(pen, cut, cloth, 1) +
+    sleeve(pen, cut, cloth, -1, tones) +
+    sleeve(pen, cut, cloth, 1, tones) +
     back +
     piece(pen, d, cloth, { tex: cut.tex, inside }) +
     seams +

@@ -21,7 +21,7 @@ const strip = (pen: Pen, cut: Cut, t: ColourTones, from: number, to: number, hal
   piece(pen, box(MID - half, from, half * 2, to - from, 4), t, {
     tex: cut.tex === "check" ? "check" : "plain",
   }) +
-  line(`M${MID + half} ${from}V${to}`, t.dark, 4, 0.55) +
+  line(`M${MID + half} ${from}V${to}M${MID - half} ${from}V${to}`, t.dark, 4, 0.5) +
   stitch(`M${MID - half + 8} ${from + 10}V${to - 6}M${MID + half - 8} ${from + 10}V${to - 6}`, t.dark, 2.2);
 
 function zip(from: number, to: number, t: ColourTones): string {
@@ -88,31 +88,23 @@ export function closureOf(pen: Pen, cut: Cut, t: ColourTones): string {
 }
 
 function stripes(pen: Pen, cut: Cut, t: ColourTones): string {
-  const end = NECK + 300;
   const w = cut.sweep + 8;
   let body = "";
   for (let y = NECK + 150; y < cut.hem - 30; y += 62) {
     body += `M${MID - w} ${y}Q${MID} ${y + 22} ${MID + w} ${y}V${y + 26}Q${MID} ${y + 48} ${MID - w} ${y + 26}Z`;
   }
-  let arms = "";
-  for (let at = 0; at < 3; at += 1) {
-    const y = NECK + 130 + at * 62;
-    for (const side of [-1, 1]) {
-      const x = (dx: number): number => MID + side * dx;
-      arms += `M${x(cut.shoulder + 60 + at * 22)} ${y}L${x(cut.chest - 34 + at * 10)} ${y + 34}L${x(cut.chest - 30 + at * 10)} ${y + 60}L${x(cut.shoulder + 72 + at * 22)} ${y + 26}Z`;
-    }
-  }
   const clip = pen.def(
     (id) =>
       `<clipPath id="${id}"><path d="M${MID - cut.chest} ${NECK}H${MID + cut.chest}V${cut.hem + 20}H${MID - cut.chest}Z"/></clipPath>`,
   );
-  return `<g clip-path="url(#${clip})">${fill(body, t.base, 0.94)}</g>${fill(arms, t.base, 0.9)}${line(`M${MID - w} ${end}`, t.dark, 1, 0)}`;
+  return `<g clip-path="url(#${clip})">${fill(body, t.base, 0.94)}</g>`;
 }
 
 export function pocketsOf(pen: Pen, cut: Cut, t: ColourTones): string {
   const pocket = (x: number, y: number, w: number, h: number, flap: boolean): string =>
     fill(box(x + 5, y + 8, w, h, 12), "#1d1712", 0.2) +
     piece(pen, box(x, y, w, h, 12), t, { tex: cut.tex }) +
+    line(box(x, y, w, h, 12), t.dark, 3, 0.45) +
     stitch(box(x + 9, y + 9, w - 18, h - 18, 8), t.dark, 2.2) +
     (flap
       ? fill(box(x - 4, y - 10, w + 8, h * 0.36 + 6, 8), "#1d1712", 0.22) +
@@ -215,7 +207,8 @@ export function collarOf(pen: Pen, cut: Cut, t: ColourTones): string {
               fill(wing(side, 112, 168), "#1d1712", 0.2) +
               piece(pen, wing(side, 100, 160), side === 1 ? shaded(cloth, 0.3) : cloth, {
                 tex: cut.collar === "cord" ? "cord" : cut.tex,
-              }),
+              }) +
+              line(wing(side, 100, 160), cloth.dark, 4, 0.6),
           )
           .join("")
       );
