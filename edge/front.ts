@@ -265,6 +265,13 @@ export class Front {
   }
 }
 
+/** The place inside the app whose answers may be kept; undefined where none may. */
+function keptPlace(route: Route, path: string): string | undefined {
+  if (route.kind === "rewrite" || route.kind === "selector" || route.kind === "hostDocument")
+    return route.path;
+  return route.kind === "pass" && !path.startsWith("/api/") ? path : undefined;
+}
+
 function header(answer: IncomingMessage, name: string): string | undefined {
   const value = answer.headers[name];
   return Array.isArray(value) ? value.join(",") : value;

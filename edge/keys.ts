@@ -13,7 +13,8 @@ const TRACKING =
   /^(utm_[a-z_]+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|srsltid)$/i;
 
 /**
- * The key of a GET: host, path, query without tracking in sorted order, and the kind of answer (a document, a part for
+ * The key of a GET: host, place inside the app (so a storefront that takes over an address never finds the pages of
+ * the one before), query without tracking in sorted order, and the kind of answer (a document, a part for
  * Next's router, an image by what the client can show). Files of the build are the same on every host.
  */
 export function pageKey(
