@@ -41,7 +41,7 @@ harbor-raincoat    | jackets         | ember tide fog          | @tops          
 wool-overshirt     | jackets         | slate clay kelp         | @tops              | 169     | 780  | 360 300 70  | wool autumn          | peg    | 3 | - | -
 fisherman-sweater  | knitwear        | snow tide moss          | @tops              | 159     | 920  | 360 300 70  | wool cable winter    | peg    | 3 | - | snow/m snow/l
 lambswool-crewneck | knitwear        | clay fog ink kelp       | @tops              | 119     | 430  | 360 300 70  | wool layer           | peg    | 3 | - | -
-shawl-cardigan     | knitwear        | sand slate ember        | @tops              | 189     | 1040 | 360 300 70  | wool winter          | hearth | 3 | - | -
+shawl-cardigan     | knitwear        | sand slate ember        | @tops              | 189     | 1040 | 360 300 70  | wool winter          | peg    | 3 | - | -
 merino-base-layer  | knitwear        | ink fog tide            | @tops              | 84.95   | 220  | 340 270 40  | merino layer         | peg    | 3 | - | -
 flannel-shirt      | shirts-trousers | clay moss tide          | @tops              | 89.95   | 340  | 340 270 40  | cotton check         | peg    | 3 | - | -
 linen-shirt        | shirts-trousers | snow fog sand tide      | @tops              | 94.95   | 210  | 340 270 40  | linen summer         | jetty  | 3 | - | -

@@ -1,7 +1,17 @@
 /** Where things are used: six settings for the third view, and a tabletop for things seen from above. */
 import { box, fill, fold, line, oval, type Point, piece, poly, shadow } from "@/db/seed/world/art/brush";
 import { verticalWash } from "@/db/seed/world/art/grounds";
-import { boat, grass, gulls, planks, ridge, sail, seaView, WEATHER } from "@/db/seed/world/art/landscape";
+import {
+  boat,
+  grass,
+  gulls,
+  planks,
+  ridge,
+  sail,
+  seaView,
+  WEATHER,
+  type Weather,
+} from "@/db/seed/world/art/landscape";
 import { MATERIAL, mix, n, type Pen, tonesOf } from "@/db/seed/world/art/pen";
 import type { Scene } from "@/db/seed/world/product-rows";
 
@@ -59,7 +69,14 @@ function windowPane(
   return `<g transform="translate(${x} ${y})">${fill(box(-14, -10, w + 50, h + 40), "#2a2118", 0.2)}${fill(box(-26, -26, w + 52, h + 52), frame)}<g clip-path="url(#${clip})">${view}${gulls(w * 0.3, h * 0.26, 0.8)}${sail(w * 0.3, h * 0.6, 0.42, "#f4ecdb")}${fill(poly([w * 0.1, 0], [w * 0.3, 0], [0, h * 0.6], [0, h * 0.25]), "#ffffff", 0.16)}</g>${line(`M${w / 2} 0V${h}M0 ${h / 2}H${w}`, frame, 18)}${line(`M${w / 2 + 9} 0V${h}M0 ${h / 2 + 9}H${w}`, "#a99c82", 3)}${fill(box(-54, h + 22, w + 108, 30, 4), "#e2d7c0")}${fill(box(-54, h + 46, w + 108, 10), "#9d8f74", 0.7)}</g>`;
 }
 
-function peg(pen: Pen, mood: Mood, ext: number): Setting {
+/** A bench under the pegs, for what does not hang. */
+function bench(pen: Pen): string {
+  const leg = (x: number): string =>
+    piece(pen, box(x, 1120, 44, 290), MATERIAL.oak, { tex: "wood", form: "round" });
+  return `${shadow(pen, 620, 1410, 520, 36, 0.4)}${leg(190)}${leg(966)}${fill(box(190, 1120, 820, 26), "#2a2118", 0.4)}${piece(pen, box(140, 1080, 920, 50, 8), MATERIAL.oak, { tex: "wood" })}`;
+}
+
+function peg(pen: Pen, hangs: boolean, mood: Mood, ext: number): Setting {
   const back =
     across(ext, (w) =>
       boards(pen, w, pickOf(["#cfcdb9", "#b9c4c4", "#ddd0b6", "#c9b29a", "#a9b3a4"], mood), 0, 1230, 150),
@@ -98,7 +115,7 @@ function peg(pen: Pen, mood: Mood, ext: number): Setting {
           ) + fill(box(60, 780, 200, 26), "#efe6d4", 0.9),
       },
     );
-  return { back, front: "", stand: [600, 1370], hang: [600, 236] };
+  return { back: hangs ? back : back + bench(pen), front: "", stand: [600, 1086], hang: [600, 236] };
 }
 
 function jetty(pen: Pen, hangs: boolean, mood: Mood, ext: number): Setting {
@@ -312,7 +329,7 @@ function deck(pen: Pen, mood: Mood, ext: number): Setting {
 export function settingFor(pen: Pen, scene: Scene, hangs: boolean, mood: Mood, ext = 0): Setting {
   switch (scene) {
     case "peg":
-      return peg(pen, mood, ext);
+      return peg(pen, hangs, mood, ext);
     case "jetty":
       return jetty(pen, hangs, mood, ext);
     case "window":

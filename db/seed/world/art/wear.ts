@@ -1,7 +1,7 @@
 /** Trousers, scarves, gloves and socks. */
 import { box, fill, fold, line, piece, stitch } from "@/db/seed/world/art/brush";
 import { type Draft, type Drawing, MID } from "@/db/seed/world/art/drawing";
-import { MATERIAL, mix, type Pen, shaded, tonesOf } from "@/db/seed/world/art/pen";
+import { MATERIAL, n, type Pen, shaded, tonesOf } from "@/db/seed/world/art/pen";
 import type { Texture } from "@/db/seed/world/art/texture";
 import { button } from "@/db/seed/world/art/trims";
 import type { ColourTones } from "@/db/seed/world/taxonomy";
@@ -50,58 +50,32 @@ function trousers(pen: Pen, t: ColourTones, tex: Texture, wide: boolean): Drawin
   return { svg, rest: "hang", at: [MID, 182], foot: 220, focus: [MID - 60, 430, 2.3], inScene: 0.66 };
 }
 
+/** A scarf over a peg: two tails gathered at the top, the nearer one longer. */
 const scarf: Draft = (pen, t) => {
-  const tail = (x: number, w: number, from: number, to: number, tt: ColourTones): string => {
+  const tail = (x: number, w: number, to: number, cloth: ColourTones): string => {
     let fringe = "";
-    for (let dx = 6; dx < w; dx += 13)
-      fringe += `M${x + dx} ${to - 4}q${pen.between(-6, 6).toFixed(1)} 40 ${pen.between(-8, 8).toFixed(1)} 78`;
+    for (let dx = 6; dx < w; dx += 13) {
+      fringe += `M${x + dx} ${to - 4}q${n(pen.between(-6, 6))} 40 ${n(pen.between(-8, 8))} 78`;
+    }
     const bands = [150, 178, 232]
       .map((up) =>
-        fill(box(x - 20, to - up, w + 40, up === 178 ? 30 : 14), up === 178 ? "#f3ead8" : tt.dark, 0.8),
+        fill(box(x - 40, to - up, w + 80, up === 178 ? 30 : 14), up === 178 ? "#f3ead8" : cloth.dark, 0.8),
       )
       .join("");
+    const crease = (f: number): string =>
+      fold(
+        `M${MID - 6 + f * 12} 280C${n(x + w * f)} 430 ${n(x + w * (0.1 + f * 0.8))} 640 ${n(x + w * (0.06 + f * 0.88))} ${to}`,
+        cloth,
+        15,
+      );
+    const d = `M${MID - 14} 262C${MID - 70} 330 ${x - 26} 470 ${x} 760V${to}H${x + w}V760C${x + w + 22} 470 ${MID + 66} 330 ${MID + 14} 262Z`;
     return (
-      line(fringe, tt.base, 6) +
-      piece(
-        pen,
-        `M${x + 20} ${from}C${x - 14} ${from + 200} ${x + 8} ${to - 300} ${x} ${to}H${x + w}C${x + w - 8} ${to - 260} ${x + w + 16} ${from + 200} ${x + w - 30} ${from}Z`,
-        tt,
-        {
-          tex: "knit",
-          inside:
-            bands +
-            fold(`M${x + w * 0.4} ${from}Q${x + w * 0.3} ${from + 300} ${x + w * 0.42} ${to}`, tt, 18) +
-            fold(`M${x + w * 0.75} ${from}Q${x + w * 0.8} ${from + 300} ${x + w * 0.72} ${to}`, tt, 14),
-        },
-      )
+      line(fringe, cloth.base, 6) +
+      piece(pen, d, cloth, { tex: "knit", inside: bands + [0.14, 0.38, 0.62, 0.86].map(crease).join("") })
     );
   };
-  const loop = `M${MID - 132} 520C${MID - 170} 380 ${MID - 80} 262 ${MID} 258S${MID + 170} 380 ${MID + 140} 540L${MID + 20} 590Z`;
-  const svg =
-    tail(MID + 14, 178, 470, 1150, shaded(t, 0.4)) +
-    tail(MID - 176, 190, 470, 1270, t) +
-    piece(pen, loop, t, {
-      tex: "knit",
-      inside:
-        fill(
-          `M${MID - 44} 560C${MID - 66} 420 ${MID - 26} 350 ${MID} 348S${MID + 62} 430 ${MID + 42} 580Z`,
-          mix(t.dark, "#15181c", 0.35),
-        ) +
-        fold(`M${MID - 96} 540C${MID - 116} 400 ${MID - 60} 312 ${MID} 306`, t, 14) +
-        fold(`M${MID + 100} 540C${MID + 110} 420 ${MID + 66} 320 ${MID} 300`, t, 14),
-    }) +
-    piece(
-      pen,
-      `M${MID - 150} 500Q${MID} 560 ${MID + 152} 500Q${MID + 170} 590 ${MID + 120} 640Q${MID} 680 ${MID - 140} 630Q${MID - 176} 570 ${MID - 150} 500Z`,
-      t,
-      {
-        tex: "knit",
-        inside:
-          fold(`M${MID - 140} 560Q${MID} 610 ${MID + 150} 552`, t, 16) +
-          fold(`M${MID - 130} 600Q${MID} 648 ${MID + 130} 598`, t, 10),
-      },
-    );
-  return { svg, rest: "hang", at: [MID, 270], foot: 180, focus: [MID - 60, 1120, 2.2], inScene: 0.6 };
+  const svg = tail(MID - 16, 190, 1120, shaded(t, 0.5)) + tail(MID - 176, 214, 1260, t);
+  return { svg, rest: "hang", at: [MID, 270], foot: 180, focus: [MID - 60, 1090, 2.2], inScene: 0.6 };
 };
 
 const socks: Draft = (pen, t) => {
