@@ -1,3 +1,4 @@
+export { saveBrandMedia } from "./brand-media";
 export { categoryBySlug, categoryTrail, categoryTree, saveCategory } from "./categories";
 export { coverageOf } from "./coverage";
 export { exportCsv } from "./export";
