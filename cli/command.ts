@@ -1,4 +1,5 @@
 import type { Ctx } from "@/commerce/context";
+import type { Db } from "@/db/client";
 
 /** What a command may touch: its words go out here, its verbs get their context here. */
 export interface Io {
@@ -10,6 +11,8 @@ export interface Io {
   path(name: string): string;
   /** The database, opened at the first call and closed when the command ends. */
   ctx(): Ctx;
+  /** The same database, for what opens its own contexts. */
+  db(): Db;
   /** Text that is being rewritten in place on a terminal; nothing where stderr is no terminal. */
   progress(text: string): void;
 }

@@ -18,6 +18,11 @@ const endProgress = () => {
   inPlace = false;
 };
 
+const open = (): Db => {
+  opened ??= database();
+  return opened;
+};
+
 const io: Io = {
   out: (line) => {
     endProgress();
@@ -28,10 +33,8 @@ const io: Io = {
     process.stderr.write(`${line}\n`);
   },
   path: (name) => path.resolve(process.env.INIT_CWD ?? process.cwd(), name),
-  ctx: () => {
-    opened ??= database();
-    return systemCtx(opened, "command-line");
-  },
+  ctx: () => systemCtx(open(), "command-line"),
+  db: open,
   progress: (text) => {
     if (!process.stderr.isTTY) return;
     inPlace = true;
