@@ -106,6 +106,23 @@ export function shadow(pen: Pen, x: number, y: number, rx: number, ry: number, o
   return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(rx)}" ry="${n(ry)}" fill="url(#${id})"/>`;
 }
 
+/** Light that spreads and fades: the halo of a flame, a window's light on snow. */
+export function glow(
+  pen: Pen,
+  x: number,
+  y: number,
+  rx: number,
+  ry: number,
+  colour: string,
+  opacity: number,
+): string {
+  const id = pen.def(
+    (name) =>
+      `<radialGradient id="${name}"><stop offset="0" stop-color="${colour}" stop-opacity="${opacity}"/><stop offset=".5" stop-color="${colour}" stop-opacity="${opacity * 0.42}"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient>`,
+  );
+  return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(rx)}" ry="${n(ry)}" fill="url(#${id})"/>`;
+}
+
 export interface TurnedStyle extends PieceStyle {
   /** Height of an ellipse over its width: how far we look down into it. */
   readonly tilt?: number;

@@ -1,5 +1,5 @@
 /** Sea, sky, land and the things that stand on it, for scenes of any size. */
-import { box, fill, line, oval, type Point, piece, poly, smooth } from "@/db/seed/world/art/brush";
+import { box, fill, glow, line, oval, type Point, piece, poly, smooth } from "@/db/seed/world/art/brush";
 import { verticalWash } from "@/db/seed/world/art/grounds";
 import { mix, n, type Pen, shaded, tonesOf } from "@/db/seed/world/art/pen";
 
@@ -112,8 +112,7 @@ export function seaView(pen: Pen, { w, h, horizon, weather: c, sun }: SeaView): 
   }
   return (
     `<path d="M0 0H${w}V${n(horizon + 2)}H0Z" fill="${verticalWash(pen, c.high, c.low)}"/>` +
-    fill(oval(sx, sy, sr * 2.3, sr * 2.3), c.sun, 0.22) +
-    fill(oval(sx, sy, sr * 1.5, sr * 1.5), c.sun, 0.35) +
+    glow(pen, sx, sy, sr * 4.2, sr * 4.2, c.sun, 0.7) +
     fill(oval(sx, sy, sr, sr), c.sun) +
     clouds +
     isle(w * 0.52, w * 0.5, h * 0.05, mix(c.far, c.low, 0.35)) +
@@ -164,17 +163,24 @@ export function alder(pen: Pen, x: number, foot: number, tall: number, leaf: str
     "#4c3d31",
     tall * 0.03,
   );
-  for (let at = 0; at < 26; at += 1) {
-    const a = pen.between(0, Math.PI * 2);
-    const r = Math.sqrt(pen.rnd()) * tall * 0.27;
-    const dx = Math.cos(a) * r;
-    const dy = Math.sin(a) * r * 1.1;
-    const tone = dx + dy < -tall * 0.08 ? t.light : dx + dy > tall * 0.12 ? t.dark : t.base;
-    out += fill(
-      oval(x + dx, foot - tall * 0.7 + dy, tall * pen.between(0.06, 0.1), tall * pen.between(0.05, 0.08)),
-      tone,
-      0.94,
-    );
+  // three passes, shade first, so that the lit leaves lie on top of the crown
+  const passes = [
+    { tone: t.dark, dx: 0.05, dy: 0.06, count: 26, spread: 0.25 },
+    { tone: t.base, dx: 0, dy: 0, count: 34, spread: 0.24 },
+    { tone: t.light, dx: -0.07, dy: -0.08, count: 22, spread: 0.17 },
+  ];
+  for (const { tone, dx, dy, count, spread } of passes) {
+    for (let at = 0; at < count; at += 1) {
+      const a = pen.between(0, Math.PI * 2);
+      const r = Math.sqrt(pen.rnd()) * tall * spread;
+      const cx = x + tall * dx + Math.cos(a) * r;
+      const cy = foot - tall * (0.68 - dy) + Math.sin(a) * r * 1.15;
+      out += fill(
+        oval(cx, cy, tall * pen.between(0.03, 0.055), tall * pen.between(0.026, 0.046)),
+        tone,
+        0.92,
+      );
+    }
   }
   return out;
 }

@@ -1,5 +1,5 @@
 /** Candles, lamps and matches. */
-import { box, fill, line, oval, type Point, piece, turned } from "@/db/seed/world/art/brush";
+import { box, fill, glow, line, oval, type Point, piece, turned } from "@/db/seed/world/art/brush";
 import { type Draft, MID, TABLE } from "@/db/seed/world/art/drawing";
 import { MATERIAL, tonesOf } from "@/db/seed/world/art/pen";
 import { gloss, hollow, stand } from "@/db/seed/world/art/turned";
@@ -24,7 +24,7 @@ const waxCandle: Draft = (pen) => {
       ) +
       line(`M${x} ${top + 4}Q${x + 4} ${top - 20} ${x - 2} ${top - 46}`, "#4a3a28", 7) +
       (lit
-        ? fill(oval(x, top - 110, 130, 160), "#fff1c4", 0.28) +
+        ? glow(pen, x, top - 110, 175, 216, "#ffe2a0", 0.62) +
           fill(flame, MATERIAL.flame.base) +
           fill(
             `M${x} ${top - 140}C${x + 26} ${top - 90} ${x + 22} ${top - 50} ${x} ${top - 46}S${x - 24} ${top - 90} ${x} ${top - 140}Z`,
@@ -58,7 +58,7 @@ const cedarCandle: Draft = (pen, t) => {
     ) +
     fill(oval(MID, 806, 196, 32), "#f5ead2") +
     fill(oval(MID, 800, 190, 26), "#fff6e0", 0.7) +
-    fill(oval(MID, 690, 130, 150), "#fff1c4", 0.3) +
+    glow(pen, MID, 690, 175, 202, "#ffe2a0", 0.62) +
     fill(box(MID - 34, 736, 68, 70, 4), "#7b5636") +
     fill(
       `M${MID} 596C${MID + 60} 680 ${MID + 46} 740 ${MID} 746S${MID - 58} 690 ${MID} 596Z`,
@@ -124,7 +124,7 @@ const striker: Draft = (pen, t) => {
 const lamp: Draft = (pen, t) => {
   const shade = `M${MID - 170} 300H${MID + 170}L${MID + 300} 690Q${MID} 740 ${MID - 300} 690Z`;
   const svg =
-    fill(oval(MID, 560, 460, 420), "#ffe9b8", 0.22) +
+    glow(pen, MID, 560, 621, 567, "#ffe2a0", 0.62) +
     line(`M${MID} 700V800`, MATERIAL.brass.base, 26) +
     turned(
       pen,
@@ -145,7 +145,7 @@ const lamp: Draft = (pen, t) => {
     piece(pen, shade, tonesOf("#f0dfb8"), {
       tex: "linen",
       form: "round",
-      inside: fill(oval(MID - 20, 560, 180, 190), "#fff7da", 0.7),
+      inside: glow(pen, MID - 10, 580, 330, 300, "#fff4cf", 1),
     }) +
     line(`M${MID - 170} 302H${MID + 170}M${MID - 300} 690Q${MID} 740 ${MID + 300} 690`, "#b99a64", 7) +
     line(`M${MID + 40} 716V830`, MATERIAL.brass.base, 3) +
@@ -174,7 +174,7 @@ const lantern: Draft = (pen, t) => {
     );
   const globe = `M${MID - 100} 640C${MID - 200} 760 ${MID - 190} 900 ${MID - 110} 990H${MID + 110}C${MID + 190} 900 ${MID + 200} 760 ${MID + 100} 640Z`;
   const svg =
-    fill(oval(MID, 830, 380, 360), "#ffe3a2", 0.24) +
+    glow(pen, MID, 830, 513, 486, "#ffe2a0", 0.62) +
     line(bail, MATERIAL.steel.dark, 12) +
     line(bail, MATERIAL.steel.light, 4) +
     side(1) +

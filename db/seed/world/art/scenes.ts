@@ -1,5 +1,5 @@
 /** Heroes for the seasons, covers for the collections and two stories, each wide or tall or as a share card. */
-import { fill, line, oval, shadow } from "@/db/seed/world/art/brush";
+import { fill, glow, line, oval, shadow } from "@/db/seed/world/art/brush";
 import { drawProduct } from "@/db/seed/world/art/drafts";
 import { grain } from "@/db/seed/world/art/grounds";
 import {
@@ -60,11 +60,25 @@ function put(pen: Pen, key: string, colour: ColourKey, x: number, y: number, sca
   return `${thrown}<g transform="translate(${n(x)} ${n(y)}) scale(${scale.toFixed(4)}) translate(${-ax} ${-ay})">${drawing.svg}</g>`;
 }
 
+/** Fallen leaves on the slope in front, and a few still in the air. */
+function drift(pen: Pen, w: number, h: number, u: number, leaf: string): string {
+  let out = "";
+  for (let at = 0; at < 46; at += 1) {
+    const flying = at % 7 === 0;
+    const f = pen.between(0.34, 1);
+    const x = w * f;
+    const y = flying ? h * pen.between(0.3, 0.7) : h * pen.between(Math.max(0.74, 1.16 - f * 0.5), 1);
+    const r = u * pen.between(0.005, 0.009);
+    out += `<g transform="rotate(${n(pen.between(0, 180))} ${n(x)} ${n(y)})">${fill(oval(x, y, r, r * 0.55), at % 3 ? leaf : "#d9a047", 0.95)}</g>`;
+  }
+  return out;
+}
+
 /** Lengths are in units of the picture's shorter side, so one composition serves every shape. */
 function autumn(pen: Pen, w: number, h: number, u: number): string {
   const c = WEATHER.autumn;
   const horizon = h * 0.5;
-  const shore = `M${n(w * 0.4)} ${n(h * 0.72)}C${n(w * 0.5)} ${n(h * 0.6)} ${n(w * 0.62)} ${n(h * 0.58)} ${n(w * 0.78)} ${n(h * 0.585)}S${n(w * 0.94)} ${n(h * 0.57)} ${n(w * 1.01)} ${n(h * 0.56)}V${n(h)}H${n(w * 0.36)}Z`;
+  const shore = `M${n(w * 0.3)} ${n(h * 0.9)}C${n(w * 0.4)} ${n(h * 0.68)} ${n(w * 0.56)} ${n(h * 0.585)} ${n(w * 0.78)} ${n(h * 0.585)}S${n(w * 0.94)} ${n(h * 0.57)} ${n(w * 1.01)} ${n(h * 0.56)}V${n(h)}H${n(w * 0.26)}Z`;
   const trees = [0.6, 0.68, 0.9, 0.97]
     .map((f, at) =>
       alder(
@@ -82,7 +96,7 @@ function autumn(pen: Pen, w: number, h: number, u: number): string {
     sail(w * 0.3, horizon + h * 0.03, u * 0.0007, "#f3e9d4") +
     fill(shore, c.mid) +
     trees +
-    cabin(w * 0.79, h * 0.665, u * 0.00064, "#7c3f2e", "#3a3733") +
+    cabin(w * (w < h ? 0.74 : 0.79), h * 0.665, u * 0.00064, "#7c3f2e", "#3a3733") +
     fill(
       `M${n(w * 1.01)} ${n(h * 0.64)}C${n(w * 0.8)} ${n(h * 0.66)} ${n(w * 0.64)} ${n(h * 0.72)} ${n(w * 0.5)} ${n(h * 0.8)}S${n(w * 0.2)} ${n(h * 0.94)} ${n(w * 0.1)} ${n(h * 1.01)}H${n(w * 1.01)}Z`,
       c.near,
@@ -95,8 +109,9 @@ function autumn(pen: Pen, w: number, h: number, u: number): string {
     [0.42, 0.52, 0.6, 0.94]
       .map((f) => grass(pen, w * f, h * (1.2 - f * 0.5), u * 0.12, 18, "#8b7a42"))
       .join("") +
-    alder(pen, w * 0.93, h * 0.98, u * 0.62, c.leaf) +
-    put(pen, "storm-lantern", "tide", w * 0.62, h * 0.96, u * 0.00026) +
+    alder(pen, w * (w < h ? 1.02 : 0.965), h * 1.0, u * 0.58, c.leaf) +
+    drift(pen, w, h, u, c.leaf) +
+    put(pen, "storm-lantern", "tide", w * 0.62, h * 0.96, u * 0.0003) +
     grass(pen, w * 0.99, h * 1.02, u * 0.2, 26, "#6d6a38")
   );
 }
@@ -126,13 +141,12 @@ function winter(pen: Pen, w: number, h: number, u: number): string {
   };
   return (
     seaView(pen, { w, h, horizon, weather: c, sun: [w * 0.3, horizon - h * 0.08, u * 0.05] }) +
-    fill(ridge(pen, w, h * 0.53, h * 0.02, h * 0.62), mix(c.far, "#ffffff", 0.35)) +
     wood(0.5, 1, h * 0.57, u * 0.17, 12) +
     fill(ridge(pen, w, h * 0.62, h * 0.016, h), mix(c.mid, c.sea, 0.3)) +
     wood(0.52, 0.66, h * 0.7, u * 0.32, 4) +
     wood(0.86, 1.02, h * 0.7, u * 0.36, 5) +
     fill(ridge(pen, w, h * 0.71, h * 0.012, h), c.mid) +
-    fill(oval(w * 0.76, h * 0.76, u * 0.4, u * 0.07), "#ffd98a", 0.34) +
+    glow(pen, w * 0.76, h * 0.77, u * 0.5, u * 0.1, "#ffd07a", 0.85) +
     cabin(w * 0.76, h * 0.75, u * 0.00082, "#5a4334", "#454a50", true) +
     fill(
       `M${n(w * 0.755)} ${n(h * 0.75)}C${n(w * 0.7)} ${n(h * 0.82)} ${n(w * 0.8)} ${n(h * 0.88)} ${n(w * 0.6)} ${n(h * 1.01)}H${n(w * 0.7)}C${n(w * 0.86)} ${n(h * 0.88)} ${n(w * 0.76)} ${n(h * 0.82)} ${n(w * 0.775)} ${n(h * 0.75)}Z`,

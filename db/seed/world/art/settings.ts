@@ -1,5 +1,16 @@
 /** Where things are used: six settings for the third view, and a tabletop for things seen from above. */
-import { box, fill, fold, line, oval, type Point, piece, poly, shadow } from "@/db/seed/world/art/brush";
+import {
+  box,
+  fill,
+  fold,
+  glow,
+  line,
+  oval,
+  type Point,
+  piece,
+  poly,
+  shadow,
+} from "@/db/seed/world/art/brush";
 import { verticalWash } from "@/db/seed/world/art/grounds";
 import {
   boat,
@@ -231,7 +242,7 @@ function hearth(pen: Pen, mood: Mood, ext: number): Setting {
     fill(box(-ext, 196, W + 2 * ext, 60), "#2a2118", 0.35) +
     piece(pen, box(-10 - ext, 120, W + 20 + 2 * ext, 96, 8), MATERIAL.walnut, { tex: "wood" }) +
     fill("M210 1130V560Q600 380 990 560V1130Z", "#241b16") +
-    fill(oval(600, 900, 360, 260), "#e0762c", 0.3) +
+    glow(pen, 600, 920, 390, 360, "#f08a35", 0.8) +
     flame(520, 1, "#d8662a") +
     flame(690, 1.16, "#d8662a") +
     flame(604, 1.5, "#e98634") +
@@ -256,7 +267,7 @@ function hearth(pen: Pen, mood: Mood, ext: number): Setting {
     fill(oval(600, 1330, 560, 140), pickOf(["#9c4f35", "#3d5c6c", "#5f6b45"], mood)) +
     line(oval(600, 1330, 510, 118), "#e9d9b8", 11) +
     line(oval(600, 1330, 450, 98), "#3c4d58", 9) +
-    fill(oval(600, 1250, 460, 150), "#ffc36b", 0.2);
+    glow(pen, 600, 1190, 640, 230, "#ffc36b", 0.5);
   return { back, front: "", stand: [600, 1370], hang: [600, 170] };
 }
 
