@@ -111,3 +111,8 @@ export async function outboxLag(
     givenUp: Number(row?.given_up ?? 0),
   };
 }
+
+/** Marks every waiting event as done: after a seed or a restore that rebuilt all that would follow from them. */
+export async function settleAll(ctx: Ctx): Promise<void> {
+  await ctx.db.execute(sql`update event set settled_at = clock_timestamp() where settled_at is null`);
+}

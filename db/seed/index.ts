@@ -1,0 +1,57 @@
+import { inviteStaff, listStaff } from "@/commerce/access";
+import { type Ctx, systemCtx } from "@/commerce/context";
+import { settleAll } from "@/commerce/events";
+import { rebuildListings } from "@/commerce/listings";
+import type { Db } from "@/db/client";
+import { seedBrand } from "./brand";
+import { seedCategories, seedProducts } from "./catalog";
+import { seedMedia } from "./media";
+import { must } from "./must";
+import { seedPrices } from "./prices";
+import { seedStock } from "./stock";
+import { seedStorefronts } from "./storefronts";
+
+export const OWNER_EMAIL = "owner@aldertide.example";
+
+export interface SeedResult {
+  /** The owner with the one-time password: only when this run made it. */
+  readonly owner: { readonly email: string; readonly password: string } | null;
+}
+
+/**
+ * Writes the demo world: a brand, its catalogue in twelve languages, prices in six currencies, stock at three
+ * locations, six live storefronts and the owner. Each part is passed over when it is there, so that a seed that was
+ * killed half-way is finished by the next. `say` hears what is being done.
+ */
+export async function seed(db: Db, say: (line: string) => void = () => {}): Promise<SeedResult> {
+  const ctx = systemCtx(db, "seed");
+  say("brand, price lists and storefronts");
+  const brandId = await seedBrand(ctx);
+  const lists = await seedPrices.lists(ctx, brandId);
+  const storefrontIds = await seedStorefronts(ctx, brandId, lists);
+  say("products in twelve languages");
+  const products = await seedProducts(ctx, await seedCategories(ctx));
+  say("prices and stock");
+  await seedPrices.amounts(ctx, lists, products);
+  await seedStock(ctx, products);
+  say("artwork");
+  await seedMedia(ctx, products);
+  say("listings");
+  await rebuildListings(ctx, { storefrontIds });
+  await settleAll(ctx);
+  return { owner: await seedOwner(ctx) };
+}
+
+async function seedOwner(ctx: Ctx): Promise<SeedResult["owner"]> {
+  const people = await listStaff(ctx);
+  if (people.length > 0) return null;
+  const made = must(
+    await inviteStaff(ctx, {
+      email: OWNER_EMAIL,
+      name: "Owner",
+      locale: "en",
+      grants: [{ role: "owner", storefrontId: null }],
+    }),
+  );
+  return { email: OWNER_EMAIL, password: made.password };
+}
