@@ -1,11 +1,12 @@
-import { and, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
-import { price, priceList, referenceRate as rateTable, variant } from "@/db/schema";
+import { price, priceList, referenceRate as rateTable } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
 import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { DatedRate, PriceSuggestion, PricingFailureCode, RoundingRule, SuggestedPrice } from "./model";
 import { tellListings, upsertPrices } from "./price-lists";
+import { type PricedVariant, pricedVariants } from "./priced.view";
 import { convert, crossRate } from "./rules/convert";
 import { roundPrice } from "./rules/rounding";
 
@@ -150,11 +151,7 @@ export async function fillMissingPrices(
 }
 
 /** The suggested prices of some variants of a source list. */
-function toSuggestion(
-  row: { variantId: string; productId: string; amountMinor: bigint; compareAtMinor: bigint | null },
-  wish: Wish,
-  rate: DatedRate,
-): SuggestedPrice {
+function toSuggestion(row: PricedVariant, wish: Wish, rate: DatedRate): SuggestedPrice {
   const price = (minor: bigint) => convert(minor, rate.from, rate.to, rate.perUnit);
   const convertedMinor = price(row.amountMinor);
   const amountMinor = roundPrice(convertedMinor > 0n ? convertedMinor : 1n, wish.currency, wish.rounding);
@@ -175,23 +172,8 @@ async function* suggestedLines(
   wish: Wish,
   basis: { rate: DatedRate },
 ): AsyncGenerator<SuggestedPrice[], void> {
-  let after = "";
-  for (;;) {
-    const rows = await ctx.db
-      .select({
-        variantId: price.variantId,
-        productId: variant.productId,
-        amountMinor: price.amountMinor,
-        compareAtMinor: price.compareAtMinor,
-      })
-      .from(price)
-      .innerJoin(variant, eq(variant.id, price.variantId))
-      .where(and(eq(price.priceListId, wish.sourceListId), gt(price.variantId, after)))
-      .orderBy(price.variantId)
-      .limit(CHUNK);
-    if (rows.length === 0) return;
+  for await (const rows of pricedVariants(ctx, wish.sourceListId, CHUNK)) {
     yield rows.map((row) => toSuggestion(row, wish, basis.rate));
-    after = rows.at(-1)?.variantId ?? "";
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@/lib/crypto";
 import type { ListingAvailability } from "../model";
 
 /** All that a listing is made of, for one product. Loaded set-based by `facts.view.ts`. */
@@ -121,9 +121,7 @@ export function composeListing(
     facets,
     coverage,
     indexable: cheapest !== null && coverage >= Math.round(scope.minCoverage * 100),
-    contentHash: createHash("md5")
-      .update([...seen, scope.minCoverage].join("\n"))
-      .digest("hex"),
+    contentHash: sha256([...seen, scope.minCoverage].join("\n")).slice(0, 32),
   };
 }
 
