@@ -17,6 +17,7 @@ export function shopCtx(): Ctx {
 export async function requestFacts(): Promise<{
   ip: string;
   userAgent: string | null;
+  languages: string | null;
   host: string;
   requestId: string;
 }> {
@@ -24,6 +25,7 @@ export async function requestFacts(): Promise<{
   return {
     ip: list.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
     userAgent: list.get("user-agent"),
+    languages: list.get("accept-language"),
     host: list.get("host") ?? "",
     requestId: list.get("x-request-id") ?? randomUUID(),
   };

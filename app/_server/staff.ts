@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { setRequestLocale } from "next-intl/server";
 import { cache } from "react";
 import { allows, sessionOf } from "@/commerce/access";
 import type { Permission, StaffMember } from "@/commerce/access/model";
@@ -12,7 +13,10 @@ export interface StaffRequest {
   readonly ctx: Ctx;
 }
 
-/** The signed-in person of this request, or null. Asked once a request. */
+/**
+ * The signed-in person of this request, or null. Asked once a request. Also makes their language that of the request:
+ * after a click only the page is drawn, not the layout.
+ */
 export const currentStaff = cache(async (): Promise<StaffRequest | null> => {
   const session = await staffRealm.auth();
   const sessionId = session?.user?.id;
@@ -20,6 +24,7 @@ export const currentStaff = cache(async (): Promise<StaffRequest | null> => {
   const anonymous = await requestCtx({ kind: "anonymous", id: "anonymous" });
   const staff = await sessionOf(anonymous, sessionId);
   if (!staff) return null;
+  setRequestLocale(staff.locale);
   const { ip } = await requestFacts();
   return { staff, sessionId, ctx: await requestCtx({ kind: "staff", id: staff.id, ip }) };
 });
