@@ -57,14 +57,11 @@ export class Front {
       return say(res, 301, "", { location, "cache-control": "public, max-age=300" });
     }
     const reads = req.method === "GET" || req.method === "HEAD";
-    if (
-      !reads ||
-      route.kind === "admin" ||
-      req.headers.authorization !== undefined ||
-      path.startsWith("/api/")
-    )
+    const place = keptPlace(route, path);
+    // A paused, gone or missing place is never answered from what was kept while it was open.
+    if (!reads || place === undefined || req.headers.authorization !== undefined)
       return this.forward(this.asked(req, res, hostName, target));
-    const key = pageKey(hostName, path, query, req.headers);
+    const key = pageKey(hostName, place, path, query, req.headers);
     const cache = route.kind === "pass" ? this.assets : this.pages;
     const any = cache.get(key.anyQuery);
     const page = any?.anyQuery || key.exact === key.anyQuery ? any : cache.get(key.exact);

@@ -19,12 +19,12 @@ const TRACKING =
  */
 export function pageKey(
   hostName: string,
+  place: string,
   path: string,
   query: string,
   headers: IncomingHttpHeaders,
 ): PageKey {
-  const place = path.startsWith("/_next/static/") ? path : `${hostName}${path}`;
-  const anyQuery = place + variantOf(path, headers);
+  const anyQuery = (path.startsWith("/_next/static/") ? "" : hostName) + place + variantOf(path, headers);
   if (query === "") return { anyQuery, exact: anyQuery, target: path };
   const isRouter = headers.rsc !== undefined;
   const parts = query

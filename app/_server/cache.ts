@@ -112,12 +112,14 @@ function projectedTags(payload: {
   storefrontLocaleKeys: readonly string[];
   productIds: readonly string[];
   categoryIds: readonly string[];
+  movedProductIds: readonly string[];
 }): string[] {
-  const { storefrontLocaleKeys: keys, productIds, categoryIds } = payload;
+  const { storefrontLocaleKeys: keys, productIds, categoryIds, movedProductIds } = payload;
   const everywhere = keys.length * productIds.length > MAX_PAIRS;
   return unique([
     ...keys.map(tag.listing),
     ...(categoryIds.length > 0 ? keys.map(tag.categories) : []),
+    ...movedProductIds.map(tag.productEverywhere),
     ...(everywhere
       ? productIds.map(tag.productEverywhere)
       : productIds.flatMap((productId) => keys.map((key) => tag.product(productId, key)))),

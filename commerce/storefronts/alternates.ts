@@ -12,7 +12,7 @@ import { liveLocales } from "./views";
  */
 export async function deriveAlternateCodes(tx: TxCtx, brandId: string): Promise<readonly CodeHolder[]> {
   // One derivation of a brand at a time: two at once would each miss the other's storefronts.
-  await tx.db.select({ id: brand.id }).from(brand).where(eq(brand.id, brandId)).for("update");
+  await tx.db.select({ id: brand.id }).from(brand).where(eq(brand.id, brandId)).for("no key update");
   const views = await liveLocales(tx, brandId);
   const holders = codeHolders(views);
   const ids = new Map(views.map((view) => [view.key, view.id]));

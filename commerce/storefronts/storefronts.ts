@@ -57,7 +57,13 @@ export async function createStorefronts(
   }
   if (specs.length === 0) return ok([]);
   const brandIds = [...new Set(specs.map((spec) => spec.brandId))].sort();
-  const brands = await tx.db.select({ id: brand.id }).from(brand).where(inArray(brand.id, brandIds));
+  // One batch of a brand at a time, from the first look on; inserts elsewhere that only refer to the brand go on.
+  const brands = await tx.db
+    .select({ id: brand.id })
+    .from(brand)
+    .where(inArray(brand.id, brandIds))
+    .orderBy(brand.id)
+    .for("no key update");
   if (brands.length < brandIds.length) return fail("storefronts.brand_not_found", "not_found");
   const free = checkSpecs(specs, await takenAddresses(tx));
   if (!free.ok) return free;

@@ -1,0 +1,295 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import net from "node:net";
+import zlib from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Route } from "@/commerce/storefronts";
+import { Front } from "./front";
+import { LIMITS } from "./limits";
+import { Origin } from "./origin";
+import { dropEverything, dropTags, noteTags } from "./tag-registry.mjs";
+
+type Handler = (req: http.IncomingMessage, res: http.ServerResponse) => unknown;
+interface Reply {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+  text: string;
+}
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** A server with the given app behind it: every path of acme.test is the storefront locale `acme`. */
+async function serve(handler: Handler, routes: Record<string, Route> = {}) {
+  const origin = new Origin(handler, LIMITS.headerBytes);
+  const front = new Front({
+    origin,
+    routeFor: (host, path) =>
+      routes[path] ??
+      (host === "acme.test"
+        ? { kind: "rewrite", key: "acme", path: `/s/acme${path}` }
+        : { kind: "misdirected" }),
+    pageBytes: 8 * 1024 * 1024,
+    assetBytes: 1024 * 1024,
+    trustProxy: false,
+  });
+  const server = http.createServer({ maxHeaderSize: LIMITS.headerBytes }, front.handle);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+    front.close();
+  });
+  const ask = (
+    path: string,
+    headers: http.OutgoingHttpHeaders = {},
+    method = "GET",
+    body?: string | Buffer,
+  ) =>
+    new Promise<Reply>((resolve, reject) => {
+      const request = http.request(
+        { host: "127.0.0.1", port, path, method, headers: { host: "acme.test", ...headers }, agent: false },
+        (answer) => {
+          const pieces: Buffer[] = [];
+          answer.on("data", (piece: Buffer) => pieces.push(piece));
+          answer.on("error", reject);
+          answer.on("end", () => {
+            const whole = Buffer.concat(pieces);
+            resolve({
+              status: answer.statusCode ?? 0,
+              headers: answer.headers,
+              body: whole,
+              text: whole.toString(),
+            });
+          });
+        },
+      );
+      request.on("error", reject);
+      request.end(body);
+    });
+  return { front, ask, port };
+}
+
+/** An app whose pages count how often they were drawn and carry the tag of their path. */
+function counting(
+  over: { before?: () => Promise<void>; headers?: Record<string, string>; size?: number } = {},
+) {
+  const drawn = new Map<string, number>();
+  const handler: Handler = async (req, res) => {
+    const path = (req.url ?? "").split("?")[0] ?? "";
+    const count = (drawn.get(req.url ?? "") ?? 0) + 1;
+    drawn.set(req.url ?? "", count);
+    const text = `${req.headers.host} ${req.url} drawn ${count}\n${"x".repeat(over.size ?? 2_000)}`;
+    noteTags([`page:${path}`]);
+    await over.before?.();
+    res.setHeader("cache-control", "s-maxage=60, stale-while-revalidate=600");
+    res.setHeader("content-type", "text/html; charset=utf-8");
+    res.setHeader("x-nextjs-cache", "MISS");
+    res.setHeader("x-middleware-rewrite", `/s/acme${path}`);
+    for (const [name, value] of Object.entries(over.headers ?? {})) res.setHeader(name, value);
+    res.end(text);
+  };
+  return { handler, drawn };
+}
+
+describe("keeping", () => {
+  it("asks the app once and answers from memory afterwards", async () => {
+    const app = counting();
+    const { ask } = await serve(app.handler);
+    const first = await ask("/p/a");
+    const second = await ask("/p/a?utm_source=x");
+    expect([first.status, first.headers["x-cache"], second.headers["x-cache"]]).toEqual([200, "miss", "hit"]);
+    expect(second.text).toBe(first.text);
+    expect(second.headers["cache-control"]).toBe("public, max-age=0, must-revalidate");
+    expect(second.headers["x-middleware-rewrite"]).toBeUndefined();
+    expect(second.headers["x-nextjs-cache"]).toBeUndefined();
+    expect(app.drawn.size).toBe(1);
+  });
+
+  it("lets a crowd wait for one answer", async () => {
+    const app = counting({ before: () => new Promise((resolve) => setTimeout(resolve, 50)) });
+    const { ask } = await serve(app.handler);
+    const replies = await Promise.all(Array.from({ length: 40 }, () => ask("/p/a")));
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
+    expect(app.drawn.get("/p/a")).toBe(1);
+  });
+
+  it("answers 304 to the ETag it gave, HEAD without a body", async () => {
+    const { ask } = await serve(counting().handler);
+    const { etag } = (await ask("/p/a")).headers;
+    const again = await ask("/p/a", { "if-none-match": `"other", ${etag}` });
+    expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, etag]);
+    const head = await ask("/p/a", {}, "HEAD");
+    expect([head.status, head.body.length, Number(head.headers["content-length"])]).toEqual([
+      200,
+      0,
+      2_000 + 27,
+    ]);
+  });
+
+  it("sends compressed bodies, each made once", async () => {
+    const { ask } = await serve(counting().handler);
+    const plain = await ask("/p/a");
+    await ask("/p/a", { "accept-encoding": "gzip, br" });
+    await ask("/p/a", { "accept-encoding": "gzip" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const br = await ask("/p/a", { "accept-encoding": "gzip, br" });
+    const gz = await ask("/p/a", { "accept-encoding": "gzip, br;q=0" });
+    expect([br.headers["content-encoding"], gz.headers["content-encoding"]]).toEqual(["br", "gzip"]);
+    expect(zlib.brotliDecompressSync(br.body)).toEqual(plain.body);
+    expect(zlib.gunzipSync(gz.body)).toEqual(plain.body);
+    expect(br.headers.vary).toBe("accept-encoding");
+  });
+
+  it.each([
+    ["a cookie", { "set-cookie": "a=1" }],
+    ["private", { "cache-control": "private, s-maxage=60" }],
+    ["no-store", { "cache-control": "no-store" }],
+    ["no lifetime", { "cache-control": "public" }],
+    ["an unknown Vary", { vary: "cookie" }],
+    ["Vary: *", { vary: "*" }],
+  ])("does not keep an answer with %s", async (_what, headers) => {
+    const app = counting({ headers });
+    const { ask } = await serve(app.handler);
+    await ask("/p/a");
+    expect((await ask("/p/a")).headers["x-cache"]).toBe("pass");
+    expect(app.drawn.get("/p/a")).toBe(2);
+  });
+
+  it("passes on what is too large to keep, whole", async () => {
+    const { ask, front } = await serve(counting({ size: LIMITS.entryBytes + 10_000 }).handler);
+    const reply = await ask("/big");
+    expect(reply.body.length).toBeGreaterThan(LIMITS.entryBytes + 10_000);
+    expect(front.pages.stats().entries).toBe(0);
+  });
+});
+
+describe("dropping", () => {
+  it("draws a page anew after its tag, and no other page", async () => {
+    const app = counting();
+    const { ask } = await serve(app.handler);
+    await Promise.all([ask("/p/a"), ask("/p/b")]);
+    dropTags(["page:/p/a"]);
+    expect((await ask("/p/a")).headers["x-cache"]).toBe("miss");
+    expect((await ask("/p/b")).headers["x-cache"]).toBe("hit");
+    dropTags(["sf:acme"]);
+    expect((await ask("/p/b")).headers["x-cache"]).toBe("miss");
+  });
+
+  it("never keeps a page whose tag dropped while it was drawn", async () => {
+    let go = () => {};
+    const app = counting({ before: () => new Promise<void>((resolve) => (go = resolve)) });
+    const { ask } = await serve(app.handler);
+    const first = ask("/p/a");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    dropTags(["page:/p/a"]);
+    go();
+    expect((await first).headers["x-cache"]).toBe("miss");
+    const second = ask("/p/a");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    go();
+    expect((await second).text).toContain("drawn 2");
+  });
+
+  it("serves yesterday's page when the app fails, though it was dropped", async () => {
+    const app = counting();
+    let broken = false;
+    const { ask } = await serve((req, res) =>
+      broken ? res.writeHead(500).end("no database") : app.handler(req, res),
+    );
+    const before = await ask("/p/a");
+    broken = true;
+    dropEverything();
+    const during = await ask("/p/a");
+    expect([during.status, during.headers["x-cache"], during.text]).toEqual([
+      200,
+      "stale-if-error",
+      before.text,
+    ]);
+    expect((await ask("/p/never-seen")).status).toBe(500);
+    broken = false;
+    expect((await ask("/p/a")).headers["x-cache"]).toBe("miss");
+  });
+
+  it("never answers for a closed storefront from what was kept", async () => {
+    const routes: Record<string, Route> = {};
+    const app = counting();
+    const { ask } = await serve(app.handler, routes);
+    await ask("/p/a");
+    routes["/p/a"] = { kind: "paused", key: "acme", path: "/s/acme/-/paused" };
+    expect((await ask("/p/a")).headers["x-cache"]).toBe("pass");
+  });
+});
+
+describe("refusing", () => {
+  it("knows its hosts, and no page is kept for a stranger", async () => {
+    const { ask, front } = await serve(counting().handler);
+    for (const host of ["evil.test", "acme.test.", "acme.test:99999999", "xacme.test", ""])
+      expect((await ask("/p/a", { host })).status, host).toBeGreaterThanOrEqual(400);
+    expect(front.pages.stats().entries).toBe(0);
+    expect((await ask("/p/a", { host: "ACME.test:8080" })).status).toBe(200);
+  });
+
+  it("drops headers that would speak for us", async () => {
+    const seen: http.IncomingHttpHeaders[] = [];
+    const { ask } = await serve((req, res) => {
+      seen.push(req.headers);
+      res.end("ok");
+    });
+    await ask("/p/a", {
+      "x-middleware-subrequest": "middleware:middleware",
+      "x-middleware-rewrite": "/admin",
+      "x-nextjs-data": "1",
+      "x-forwarded-host": "evil.test",
+      "x-forwarded-for": "6.6.6.6",
+      "x-meridian-trace": "1",
+      forwarded: "host=evil.test",
+      accept: "text/html",
+    });
+    const headers = seen[0] ?? {};
+    expect(Object.keys(headers).filter((name) => /middleware|nextjs|meridian|^forwarded/.test(name))).toEqual(
+      [],
+    );
+    expect(headers["x-forwarded-host"]).toBe("acme.test");
+    expect(headers["x-forwarded-for"]).toBe("127.0.0.1");
+    expect(headers.accept).toBe("text/html");
+  });
+
+  it("answers malformed requests shortly", async () => {
+    const { ask, port } = await serve(counting().handler);
+    expect((await ask(`/p/${"a".repeat(LIMITS.urlBytes)}`)).status).toBe(414);
+    expect((await ask("http://acme.test/p/a")).status).toBe(400);
+    expect((await ask("*", {}, "OPTIONS")).status).toBe(400);
+    expect(
+      (
+        await ask("/p/a", { "content-length": String(LIMITS.bodyBytes + 1) }, "POST").catch(() => ({
+          status: 413,
+        }))
+      ).status,
+    ).toBe(413);
+    const raw = await new Promise<string>((resolve) => {
+      const socket = net.connect(port, "127.0.0.1", () =>
+        socket.write("GET /a\tb HTTP/1.1\r\nhost: acme.test\r\n\r\n"),
+      );
+      socket.on("data", (data) => {
+        resolve(data.toString());
+        socket.destroy();
+      });
+      socket.on("close", () => resolve(""));
+    });
+    expect(raw).not.toMatch(/^HTTP\/1.1 2/);
+  });
+
+  it("passes bodies of other methods on, both ways", async () => {
+    const { ask } = await serve(async (req, res) => {
+      let bytes = 0;
+      for await (const piece of req) bytes += (piece as Buffer).length;
+      res.end(`${req.method} ${bytes}`);
+    });
+    expect((await ask("/p/a", {}, "POST", Buffer.alloc(3_000_000))).text).toBe("POST 3000000");
+  });
+});
