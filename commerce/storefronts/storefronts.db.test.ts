@@ -329,15 +329,13 @@ describe("the database itself refuses", () => {
     await inTransaction(ctx(), async (tx) => ({ ok: true, value: await deriveAlternateCodes(tx, id) }));
     const [row] = await world.db.select().from(alternateCode).where(sql`${alternateCode.brandId} = ${id}`);
     const twice = () =>
-      world.db
-        .insert(alternateCode)
-        .values({
-          ...row,
-          brandId: id,
-          audience: "consumer",
-          code: row?.code ?? "",
-          storefrontLocaleId: row?.storefrontLocaleId ?? "",
-        });
+      world.db.insert(alternateCode).values({
+        ...row,
+        brandId: id,
+        audience: "consumer",
+        code: row?.code ?? "",
+        storefrontLocaleId: row?.storefrontLocaleId ?? "",
+      });
     expect(await refused(twice)).toBe("alternate_code_brand_id_audience_code_pk");
   });
 });
