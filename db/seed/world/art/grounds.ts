@@ -33,7 +33,7 @@ export function grain(pen: Pen, width: number, height: number): string {
   }
   const id = pen.def(
     (name) =>
-      `<pattern id="${name}" width="240" height="240" patternUnits="userSpaceOnUse" patternTransform="rotate(23)"><path d="${dark}" stroke="#2a2118" stroke-width="1.7" stroke-opacity=".1"/><path d="${light}" stroke="#fff8ea" stroke-width="1.9" stroke-opacity=".22"/></pattern>`,
+      `<pattern id="${name}" width="240" height="240" patternUnits="userSpaceOnUse"><path d="${dark}" stroke="#2a2118" stroke-width="1.7" stroke-opacity=".1"/><path d="${light}" stroke="#fff8ea" stroke-width="1.9" stroke-opacity=".22"/></pattern>`,
   );
   return `<path d="M0 0H${width}V${height}H0Z" fill="url(#${id})"/>`;
 }

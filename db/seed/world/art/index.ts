@@ -33,7 +33,7 @@ function onGround(pen: Pen, key: string, tones: ColourTones, drawing: Drawing): 
 
 function closeUp(drawing: Drawing): string {
   const [x, y, zoom] = drawing.focus;
-  return `<g transform="translate(${WIDTH / 2} ${HEIGHT / 2}) rotate(-5) scale(${zoom}) translate(${-x} ${-y})">${drawing.svg}</g>`;
+  return `<g transform="translate(${WIDTH / 2} ${HEIGHT / 2}) scale(${zoom}) translate(${-x} ${-y})">${drawing.svg}</g>`;
 }
 
 const SEASONS = ["spring", "summer", "autumn", "winter"] as const;
