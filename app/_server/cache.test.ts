@@ -9,6 +9,9 @@ const view = { key: "acme-de", brand: { id: "brd_1" } };
 const attached = new Set([
   ...reads.storefront(view),
   ...reads.storefrontByKey(view.key),
+  ...reads.siblings("brd_1"),
+  ...reads.productPresence(view, "prd_1"),
+  ...reads.categoryPresence(view, "cat_1"),
   ...reads.home(view),
   ...reads.navigation(view),
   ...reads.category(view, "hats"),
@@ -54,6 +57,7 @@ describe("the table of events", () => {
       tag.productEverywhere("prd_1"),
       tag.listing(view.key),
       tag.categories(view.key),
+      tag.categoryEverywhere("cat_1"),
       tag.host("acme.localhost"),
       tag.slug(view.key, "product", "hat"),
       tag.slug(view.key, "category", "hats"),

@@ -22,6 +22,8 @@ export const tag = {
   productEverywhere: (productId: string) => `product:${productId}`,
   listing: (key: string) => `listing:${key}`,
   categories: (key: string) => `categories:${key}`,
+  /** The category everywhere: when it fills or empties in one storefront its alternates change in all. */
+  categoryEverywhere: (categoryId: string) => `category:${categoryId}`,
   host: (hostName: string) => `host:${hostName}`,
   slug: (key: string, kind: SlugKind, slug: string) =>
     `slug:${key}:${kind}:${encodeURIComponent(slug).slice(0, 180)}`,
@@ -36,6 +38,17 @@ interface Place {
 export const reads = {
   /** The storefront row itself, its siblings, the switcher. */
   storefront: (view: Place) => [tag.storefront(view.key), tag.alternates(view.brand.id)],
+  /** All live storefronts of a brand: the members of every cluster. */
+  siblings: (brandId: string) => [tag.alternates(brandId)],
+  /** Where a product or a category is to be found among them. */
+  productPresence: (view: Pick<Place, "brand">, productId: string) => [
+    tag.alternates(view.brand.id),
+    tag.productEverywhere(productId),
+  ],
+  categoryPresence: (view: Pick<Place, "brand">, categoryId: string) => [
+    tag.alternates(view.brand.id),
+    tag.categoryEverywhere(categoryId),
+  ],
   /** A storefront that is looked up before anything of it is known. */
   storefrontByKey: (key: string) => [tag.storefront(key)],
   home: (view: Place) => [...reads.storefront(view), tag.listing(view.key), tag.categories(view.key)],
@@ -100,7 +113,10 @@ export async function tagsOf(ctx: Ctx, event: DomainEvent): Promise<string[]> {
     case "catalog.products_changed":
       return unique(event.payload.productIds.map(tag.productEverywhere));
     case "catalog.categories_changed":
-      return unique((await allLocales(ctx)).map(({ key }) => tag.categories(key)));
+      return unique([
+        ...(await allLocales(ctx)).map(({ key }) => tag.categories(key)),
+        ...event.payload.categoryIds.map(tag.categoryEverywhere),
+      ]);
     // What a shopper sees of these arrives as `listings.projected`.
     case "pricing.prices_changed":
     case "inventory.levels_changed":
@@ -120,6 +136,7 @@ function projectedTags(payload: {
     ...keys.map(tag.listing),
     ...(categoryIds.length > 0 ? keys.map(tag.categories) : []),
     ...movedProductIds.map(tag.productEverywhere),
+    ...(movedProductIds.length > 0 ? categoryIds.map(tag.categoryEverywhere) : []),
     ...(everywhere
       ? productIds.map(tag.productEverywhere)
       : productIds.flatMap((productId) => keys.map((key) => tag.product(productId, key)))),

@@ -8,3 +8,4 @@ export {
 export { browse, type ListingView, relatedListings } from "./browse";
 export { projectProducts, rebuildListings } from "./project";
 export { suggest } from "./search-words";
+export { categoryPath, presenceOfCategories, presenceOfCategory } from "./sitemap.view";
