@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { hostNameOf, type Route, routeFor, routingReady } from "@/commerce/storefronts";
+import { hostNameOf, placeWithQuery, type Route, routeFor, routingReady } from "@/commerce/storefronts";
 
 /** Node, because routing asks Postgres. Static files never come here; `/s`, `/h` and `/admin` do, to be refused. */
 export const config = {
@@ -30,6 +30,8 @@ function answer(request: NextRequest, route: Route, search: string): NextRespons
       return inside(request, route.path, "", 410);
     case "notFound":
       return inside(request, route.path, "", 404);
+    case "rewrite":
+      return inside(request, placeWithQuery(route.path, search), search, 200);
     default:
       return inside(request, route.path, search, 200);
   }

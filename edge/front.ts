@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { hostNameOf, type Route } from "@/commerce/storefronts";
+import { hostNameOf, placeWithQuery, type Route } from "@/commerce/storefronts";
 import { acceptedEncoding, compressingStream, isCompressible } from "./encoding";
 import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
 import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
@@ -57,7 +57,7 @@ export class Front {
       return say(res, 301, "", { location, "cache-control": "public, max-age=300" });
     }
     const reads = req.method === "GET" || req.method === "HEAD";
-    const place = keptPlace(route, path);
+    const place = keptPlace(route, path, query);
     // A paused, gone or missing place is never answered from what was kept while it was open.
     if (!reads || place === undefined || req.headers.authorization !== undefined)
       return this.forward(this.asked(req, res, hostName, target));
@@ -263,9 +263,9 @@ export class Front {
 }
 
 /** The place inside the app whose answers may be kept; undefined where none may. */
-function keptPlace(route: Route, path: string): string | undefined {
-  if (route.kind === "rewrite" || route.kind === "selector" || route.kind === "hostDocument")
-    return route.path;
+function keptPlace(route: Route, path: string, query: string): string | undefined {
+  if (route.kind === "rewrite") return placeWithQuery(route.path, query);
+  if (route.kind === "selector" || route.kind === "hostDocument") return route.path;
   return route.kind === "pass" && !path.startsWith("/api/") ? path : undefined;
 }
 

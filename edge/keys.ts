@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { TRACKING_PARAMETER } from "@/commerce/storefronts";
 
 /** Where an answer is kept. `exact` includes the query, `anyQuery` is for answers that do not depend on it. */
 export interface PageKey {
@@ -7,10 +8,6 @@ export interface PageKey {
   /** Path and query to ask the app for. */
   readonly target: string;
 }
-
-/** Parameters that advertisers and mailers append: they never change a page (C-08). */
-const TRACKING =
-  /^(utm_[a-z_]+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid|yclid|igshid|mc_[ce]id|_ga|_gl|srsltid)$/i;
 
 /**
  * The key of a GET: host, place inside the app (so a storefront that takes over an address never finds the pages of
@@ -29,7 +26,7 @@ export function pageKey(
   const isRouter = headers.rsc !== undefined;
   const parts = query
     .split("&")
-    .filter((part) => part !== "" && !TRACKING.test(part.split("=", 1)[0] ?? ""))
+    .filter((part) => part !== "" && !TRACKING_PARAMETER.test(part.split("=", 1)[0] ?? ""))
     .sort();
   const keyed = parts.filter((part) => !part.startsWith("_rsc="));
   const asked = isRouter ? parts : keyed;

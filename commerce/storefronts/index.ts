@@ -18,6 +18,7 @@ export {
   proposeAddress,
   type TakenAddresses,
 } from "./rules/addresses";
+export { placeWithQuery, TRACKING_PARAMETER } from "./rules/browse-query";
 export {
   type AlternateMember,
   alternatesOf,
