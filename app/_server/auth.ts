@@ -37,7 +37,9 @@ export const staffRealm = NextAuth({
     Credentials({
       credentials: { email: {}, password: {} },
       authorize: async (credentials) => {
-        const input = signInInput.safeParse(credentials);
+        // The library adds fields of its own (callbackUrl) to what the form sent.
+        const { email, password } = credentials;
+        const input = signInInput.safeParse({ email, password });
         if (!input.success) throw new Refused("access.wrong_credentials");
         const facts = await requestFacts();
         const ctx = await requestCtx({ kind: "anonymous", id: "anonymous", ip: facts.ip });
