@@ -11,6 +11,8 @@ import { seedPrices } from "./prices";
 import { seedStock } from "./stock";
 import { seedStorefronts } from "./storefronts";
 
+export { generate } from "./generate";
+
 export const OWNER_EMAIL = "owner@aldertide.example";
 
 export interface SeedResult {
