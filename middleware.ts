@@ -21,9 +21,11 @@ function answer(request: NextRequest, route: Route, search: string): NextRespons
       return NextResponse.next();
     case "misdirected":
       return plain(421, "No shop lives at this address.");
-    case "redirect":
-      // Built by hand: NextResponse.redirect wants an absolute address, and the request's own is that of localhost.
-      return new NextResponse(null, { status: 301, headers: { location: route.location + search } });
+    case "redirect": {
+      // Next wants an absolute address, and the request's own is that of localhost: the host is the one just matched.
+      const here = `${request.nextUrl.protocol}//${request.headers.get("host")}`;
+      return NextResponse.redirect(new URL(route.location + search, here), 301);
+    }
     case "paused":
       return inside(request, route.path, "", 503);
     case "gone":

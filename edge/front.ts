@@ -322,6 +322,10 @@ function passOn(
     ? acceptedEncoding(req.headers["accept-encoding"] as string | undefined)
     : "identity";
   headers["x-cache"] = "pass";
+  // A page that Next would keep for an hour may come with a status of the router: paused is over in a moment.
+  if (status >= 400) headers["cache-control"] = "no-store";
+  else outwardCacheControl(headers);
+  if (status === 503) headers["retry-after"] ??= "120";
   answer.on("error", () => res.destroy());
   res.on("close", () => answer.destroy());
   if (encoding === "identity" || status === 204 || status === 304) {
