@@ -8,7 +8,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "sharp", "pino", "undici"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "sharp", "pino", "undici", "rate-limiter-flexible"],
   // Absolute: Next would look for a relative path below .next.
   cacheHandler: path.resolve("edge/isr-store.mjs"),
   cacheMaxMemorySize: 0,

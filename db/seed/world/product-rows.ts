@@ -39,7 +39,7 @@ waxed-field-jacket | jackets         | kelp ink clay           | @apparel       
 quilted-liner      | jackets         | moss sand slate         | @tops              | 149 179 | 480  | 360 300 70  | layer autumn         | peg    | 3 | - | -
 harbor-raincoat    | jackets         | ember tide fog          | @tops              | 198     | 860  | 420 330 90  | waterproof spring    | jetty  | 3 | - | -
 wool-overshirt     | jackets         | slate clay kelp         | @tops              | 169     | 780  | 360 300 70  | wool autumn          | peg    | 3 | - | -
-fisherman-sweater  | knitwear        | snow tide moss          | @tops              | 159     | 920  | 360 300 70  | wool cable winter    | peg    | 3 | - | snow/m snow/l
+fisherman-sweater  | knitwear        | snow tide moss          | @tops              | 159     | 920  | 360 300 70  | wool rib winter    | peg    | 3 | - | snow/m snow/l
 lambswool-crewneck | knitwear        | clay fog ink kelp       | @tops              | 119     | 430  | 360 300 70  | wool layer           | peg    | 3 | - | -
 shawl-cardigan     | knitwear        | sand slate ember        | @tops              | 189     | 1040 | 360 300 70  | wool winter          | peg    | 3 | - | -
 merino-base-layer  | knitwear        | ink fog tide            | @tops              | 84.95   | 220  | 340 270 40  | merino layer         | peg    | 3 | - | -
@@ -61,29 +61,29 @@ linen-throw        | textiles        | sand fog tide           | -              
 sheepskin-rug      | textiles        | snow slate              | -                  | 149     | 1900 | 950 600 60  | sheepskin winter     | hearth | 2 | - | -
 waffle-towel       | textiles        | fog clay kelp snow      | hand bath          | 29.95   | 380  | 320 240 60  | cotton bath          | peg    | 3 | - | -
 linen-bedding      | textiles        | fog snow clay           | single double king | 239 279 | 2200 | 420 360 110 | linen bedroom        | window | 3 | - | -
-tide-cushion       | textiles        | tide clay moss          | -                  | 49.95   | 520  | 450 450 140 | linen wave           | window | 3 | - | -
+tide-cushion       | textiles        | tide clay moss          | -                  | 49.95   | 520  | 450 450 140 | wool wave           | window | 3 | - | -
 enamel-mug         | kitchen         | tide clay moss snow     | -                  | 18.95   | 190  | 120 90 90   | enamel camp gift     | window | 3 | - | -
 enamel-kettle      | kitchen         | clay tide ink           | -                  | 64.95   | 1050 | 240 190 220 | enamel               | hearth | 3 | - | clay
 stoneware-bowl     | kitchen         | fog clay kelp           | -                  | 27.95   | 610  | 170 170 80  | stoneware handmade   | window | 3 | - | -
 stoneware-plate    | kitchen         | fog clay kelp           | -                  | 31.95   | 780  | 270 270 30  | stoneware handmade   | window | 3 | - | -
 cast-iron-skillet  | kitchen         | ink                     | -                  | 74.95   | 2400 | 440 270 60  | cast-iron            | hearth | 3 | - | -
 bread-board        | kitchen         | sand                    | -                  | 45.95   | 1150 | 460 240 22  | oak gift             | window | 3 | - | -
-chef-knife         | kitchen         | slate                   | -                  | 119     | 210  | 350 60 30   | steel walnut         | window | 3 | - | -
+chef-knife         | kitchen         | slate                   | -                  | 119     | 210  | 350 60 30   | steel oak         | window | 3 | - | -
 pour-over-set      | kitchen         | sand ink                | -                  | 58.95   | 690  | 180 150 240 | coffee gift          | window | 3 | - | -
 storm-lantern      | light-scent     | tide ink clay           | -                  | 69.95   | 820  | 180 160 330 | lantern camp         | jetty  | 3 | - | tide ink
 beeswax-candle     | light-scent     | ember                   | small tall         | 16.95   | 260  | 70 70 160   | beeswax gift         | window | 3 | - | -
 cedar-candle       | light-scent     | moss clay fog           | -                  | 36.95   | 480  | 90 90 110   | scent gift           | hearth | 3 | - | -
 match-striker      | light-scent     | fog clay tide           | -                  | 28.95   | 240  | 80 80 90    | stoneware gift       | hearth | 2 | - | -
-table-lamp         | light-scent     | snow clay kelp          | -                  | 169     | 2300 | 320 320 480 | lamp stoneware       | window | 3 | - | -
+table-lamp         | light-scent     | snow clay kelp          | -                  | 169     | 2300 | 320 320 480 | lamp ash       | window | 3 | - | -
 peg-rail           | storage         | sand ink moss           | 3-pegs 5-pegs      | 54.95   | 900  | 800 110 70  | oak hallway          | peg    | 3 | - | -
 willow-basket      | storage         | sand kelp               | s m l              | 62.95   | 980  | 420 330 300 | willow handmade      | hearth | 3 | - | -
 log-carrier        | storage         | moss ink clay           | -                  | 79.95   | 760  | 520 300 60  | canvas hearth        | hearth | 3 | - | -
-ditty-box          | storage         | sand tide               | -                  | 68.95   | 720  | 260 180 120 | oak gift             | window | 3 | - | -
+ditty-box          | storage         | sand tide               | -                  | 68.95   | 720  | 260 180 120 | beech gift             | window | 3 | - | -
 roll-top-pack      | bags            | ink moss ember          | 20l 30l            | 159     | 1100 | 520 320 180 | waterproof travel    | jetty  | 3 | - | moss/20l
 canvas-tote        | bags            | snow tide clay          | -                  | 39.95   | 380  | 420 380 60  | canvas market        | dune   | 3 | - | -
 dry-bag            | bags            | ember tide clay         | 5l 10l 20l         | 34.95   | 290  | 320 160 80  | waterproof paddle    | jetty  | 3 | - | -
 weekender-duffel   | bags            | clay ink kelp           | 35l 55l            | 189 219 | 1480 | 560 320 260 | travel canvas        | deck   | 3 | - | -
-camp-stool         | camp            | moss clay tide          | -                  | 59.95   | 1350 | 520 140 120 | oak canvas           | dune   | 3 | - | -
+camp-stool         | camp            | moss clay tide          | -                  | 59.95   | 1350 | 520 140 120 | ash canvas           | dune   | 3 | - | -
 hammock            | camp            | sand tide moss          | -                  | 89.95   | 1500 | 400 260 120 | cotton summer        | dune   | 3 | - | -
 picnic-blanket     | camp            | clay tide moss          | -                  | 74.95   | 1250 | 380 300 110 | wool summer          | dune   | 3 | - | -
 vacuum-flask       | camp            | moss snow ink clay      | 500ml 1l           | 42.95   | 460  | 90 90 300   | steel travel         | deck   | 3 | - | snow/1l
