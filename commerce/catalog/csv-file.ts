@@ -6,7 +6,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { FileFailureCode } from "./model";
 import { type ColumnMapping, type ColumnPlan, MAX_COLUMNS, planColumns } from "./rules/csv-columns";
 import { detectDelimiter, detectEncoding, utf8Watch } from "./rules/csv-decode";
-import type { CsvRow } from "./rules/csv-rows";
+import type { CsvRow } from "./rules/csv-row";
 
 type FileFailure = Failure<FileFailureCode>;
 
@@ -32,21 +32,15 @@ export async function scanCsv(
   path: string,
   mapping: ColumnMapping = {},
 ): Promise<Result<CsvScan, FileFailure>> {
-  const { sample, utf8 } = await sniff(path);
-  const detected = detectEncoding(sample, utf8);
-  if (!detected.ok)
-    return fail(detected.reason === "empty" ? "catalog.file_empty" : "catalog.file_not_csv", "invalid");
-  const { encoding, bomBytes } = detected;
-  const start = iconv.decode(Buffer.from(sample.subarray(bomBytes)), encoding);
-  // A half of a character at the end of the sample does no harm here; NUL in text does.
-  if (start.trim() === "") return fail("catalog.file_empty", "invalid");
-  if (start.includes("\u0000")) return fail("catalog.file_not_csv", "invalid");
-  const delimiter = detectDelimiter(start);
-  const half = { path, encoding, bomBytes, delimiter };
+  const opened = await openCsv(path);
+  if (!opened.ok) return opened;
+  const half = opened.value;
   let plan: ColumnPlan | undefined;
   let rows = 0;
+  let readThrough = 0;
   try {
-    for await (const { cells } of records(half)) {
+    for await (const { cells, lastLine } of records(half)) {
+      readThrough = lastLine;
       if (plan) {
         rows += 1;
         continue;
@@ -58,11 +52,51 @@ export async function scanCsv(
       if (problem) return problem;
     }
   } catch (error) {
-    return csvFailure(error);
+    return csvFailure(error, readThrough);
   }
   if (!plan) return fail("catalog.file_empty", "invalid");
   if (rows === 0) return fail("catalog.file_no_rows", "invalid");
   return ok({ ...half, plan, rows });
+}
+
+type OpenCsv = Pick<CsvScan, "path" | "encoding" | "bomBytes" | "delimiter">;
+
+/** How a file is to be read, by its bytes: or why it is no table at all. */
+async function openCsv(path: string): Promise<Result<OpenCsv, FileFailure>> {
+  const { sample, utf8 } = await sniff(path);
+  const detected = detectEncoding(sample, utf8);
+  if (!detected.ok)
+    return fail(detected.reason === "empty" ? "catalog.file_empty" : "catalog.file_not_csv", "invalid");
+  const { encoding, bomBytes } = detected;
+  const start = iconv.decode(Buffer.from(sample.subarray(bomBytes)), encoding);
+  // A half of a character at the end of the sample does no harm here; NUL in text does.
+  if (start.trim() === "") return fail("catalog.file_empty", "invalid");
+  if (start.includes("\u0000")) return fail("catalog.file_not_csv", "invalid");
+  const delimiter = detectDelimiter(start);
+  return ok({ path, encoding, bomBytes, delimiter });
+}
+
+/** The header and the first rows of a file, whatever its columns are called: for mapping them. */
+export async function headOfCsv(
+  path: string,
+  rows: number,
+): Promise<Result<{ header: readonly string[]; rows: readonly (readonly string[])[] }, FileFailure>> {
+  const opened = await openCsv(path);
+  if (!opened.ok) return opened;
+  const head: (readonly string[])[] = [];
+  try {
+    for await (const { cells } of records(opened.value)) {
+      head.push(cells);
+      if (head.length > rows) break;
+    }
+  } catch (error) {
+    return csvFailure(error);
+  }
+  const [header, ...sample] = head;
+  if (!header) return fail("catalog.file_empty", "invalid");
+  if (header.length > MAX_COLUMNS)
+    return fail("catalog.file_too_many_columns", "limit", { columns: header.length, max: MAX_COLUMNS });
+  return ok({ header, rows: sample });
 }
 
 function planProblem(plan: ColumnPlan): Result<never, FileFailure> | undefined {
@@ -78,13 +112,12 @@ function planProblem(plan: ColumnPlan): Result<never, FileFailure> | undefined {
   return undefined;
 }
 
-function csvFailure(error: unknown): Result<never, FileFailure> {
+/** `readThrough`: the last line of the last good record; a quote that never closes was opened in the next one. */
+function csvFailure(error: unknown, readThrough: number): Result<never, FileFailure> {
   if (!(error instanceof CsvError)) throw error;
-  const at = "lines" in error ? Number(error.lines) : 0;
-  const line =
-    error.code === "CSV_QUOTE_NOT_CLOSED" ? Number(/line (\d+)/.exec(error.message)?.[1]) || at : at;
   if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE")
-    return fail("catalog.file_quote_open", "invalid", { line });
+    return fail("catalog.file_quote_open", "invalid", { line: readThrough + 1 });
+  const line = "lines" in error ? Number(error.lines) : readThrough + 1;
   return fail("catalog.file_malformed", "invalid", { line });
 }
 
@@ -103,7 +136,7 @@ async function sniff(path: string): Promise<{ sample: Buffer; utf8: boolean }> {
 /** The file's records in order, each with the physical line that it starts on. Constant memory. */
 async function* records(
   file: Pick<CsvScan, "path" | "encoding" | "bomBytes" | "delimiter">,
-): AsyncGenerator<CsvRow> {
+): AsyncGenerator<CsvRow & { lastLine: number }> {
   const parser = parse({
     delimiter: file.delimiter,
     relax_column_count: true,
@@ -117,7 +150,7 @@ async function* records(
   pipeline(source, iconv.decodeStream(file.encoding), parser, () => undefined);
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
     if (record.every((cell) => cell.trim() === "")) continue;
-    yield { line: info.lines - lineBreaks(record), cells: record };
+    yield { line: info.lines - lineBreaks(record), lastLine: info.lines, cells: record };
   }
 }
 

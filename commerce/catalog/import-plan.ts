@@ -7,7 +7,8 @@ import { loadProducts, oneOf } from "./product-load";
 import type { ProductChange } from "./product-store";
 import { type Applied, applySheet, QUANTITY_KEPT } from "./rules/apply-sheet";
 import type { ColumnField } from "./rules/csv-columns";
-import type { RowError, SheetProduct } from "./rules/csv-rows";
+import type { RowError } from "./rules/csv-row";
+import type { SheetProduct } from "./rules/csv-rows";
 
 export interface ChunkPlan {
   readonly changes: readonly ProductChange[];

@@ -1,12 +1,7 @@
 import type { CurrencyCode } from "@/lib/currency";
 import { type CsvScan, dataRows } from "./csv-file";
-import {
-  type CsvRow,
-  MAX_ROWS_PER_PRODUCT,
-  type RowError,
-  readSheet,
-  type SheetProduct,
-} from "./rules/csv-rows";
+import type { CsvRow, RowError } from "./rules/csv-row";
+import { MAX_ROWS_PER_PRODUCT, readSheet, type SheetProduct } from "./rules/csv-rows";
 import { cleanLine } from "./rules/text";
 
 /** Some products of a file in a row, with what was refused between them. */

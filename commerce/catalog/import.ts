@@ -1,10 +1,11 @@
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction } from "@/commerce/context";
-import { emit, enqueueJob, reportProgress } from "@/commerce/events";
+import { enqueueJob, reportProgress } from "@/commerce/events";
 import type { ClaimedJob, Job } from "@/commerce/events/model";
 import { type CurrencyCode, isCurrency } from "@/lib/currency";
 import { parseLocale } from "@/lib/locale";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
+import { emitChanged } from "./changes";
 import { type CsvScan, scanCsv } from "./csv-file";
 import { fetchImages, type ImageFetcher } from "./import-images";
 import { type ChunkPlan, categoryNames, lockImports, type PlanOptions, planChunk } from "./import-plan";
@@ -20,7 +21,7 @@ import {
 } from "./model";
 import { storeProducts } from "./product-store";
 import type { ColumnField, ColumnMapping } from "./rules/csv-columns";
-import type { RowError } from "./rules/csv-rows";
+import type { RowError } from "./rules/csv-row";
 import { uploadById } from "./uploads";
 
 type CatalogFailure = Failure<CatalogFailureCode>;
@@ -235,19 +236,4 @@ async function storeChunk(
     return held ? ok({ report: next, productIds: plan.productIds }) : fail("lost", "conflict");
   });
   return stored.ok ? stored.value : null;
-}
-
-/** `catalog.products_changed` for products of any number, at most 500 in an event. */
-export async function emitChanged(
-  tx: Parameters<typeof emit>[0],
-  productIds: readonly string[],
-): Promise<void> {
-  for (let from = 0; from < productIds.length; from += 500) {
-    const ids = productIds.slice(from, from + 500);
-    await emit(tx, {
-      type: "catalog.products_changed",
-      aggregate: ids[0] ?? "",
-      payload: { productIds: ids },
-    });
-  }
 }

@@ -3,6 +3,7 @@ export { categoryBySlug, categoryTrail, categoryTree, saveCategory } from "./cat
 export { coverageOf } from "./coverage";
 export { exportCsv } from "./export";
 export { type ImportPorts, importPreview, runImport, startImport } from "./import";
+export { importColumns } from "./import-columns";
 export { addMedia, mediaFile } from "./media";
 export { MEDIA_WIDTHS } from "./media-render";
 export { mediaVersion } from "./media-version";
@@ -10,5 +11,6 @@ export { listProducts } from "./product-list";
 export { labelsOf, productBySlug, productPage } from "./product-page";
 export { getProduct, saveProduct, saveProducts } from "./products";
 export { publishedIn, setPublication } from "./publication";
+export { publicationsOf } from "./publications";
 export { saveLabels, saveTranslation, saveTranslations } from "./translations";
-export { saveUpload } from "./uploads";
+export { saveUpload, uploadNames } from "./uploads";

@@ -4,7 +4,7 @@ import { type Ctx, inTransaction } from "@/commerce/context";
 import { media, product } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import { emitChanged } from "./import";
+import { emitChanged } from "./changes";
 import { keepOriginal } from "./media-original";
 import { MEDIA_WIDTHS, type MediaFormat, rendering } from "./media-render";
 import { mediaStore } from "./media-store";

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Ctx, TxCtx } from "@/commerce/context";
 import type { CurrencyCode } from "@/lib/currency";
 import type { ColumnField, ColumnMapping, MappedColumn } from "./rules/csv-columns";
-import type { RowError } from "./rules/csv-rows";
+import type { RowError } from "./rules/csv-row";
 
 export type { ColumnChoice, ColumnField, ColumnMapping, MappedColumn } from "./rules/csv-columns";
-export type { RowCode, RowError } from "./rules/csv-rows";
+export { COLUMN_FIELDS, REQUIRED_FIELDS } from "./rules/csv-columns";
+export type { RowCode, RowError } from "./rules/csv-row";
 export type { ProductState, ProductStatus } from "./rules/product-state";
 export type { RichBlock, RichInline, RichMark, RichText, RichTextNode } from "./rules/rich-text";
 export { plainText, richBlocks } from "./rules/rich-text";
@@ -62,6 +63,11 @@ export interface ImportCounts {
   readonly refused: number;
   readonly rows: number;
   readonly refusedRows: number;
+}
+
+/** A column of a file as a person maps it: what it is taken for, and its first cell that is not empty. */
+export interface ImportColumn extends MappedColumn {
+  readonly sample: string;
 }
 
 export interface ImportPreview {

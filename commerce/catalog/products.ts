@@ -4,7 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { category, media, product, productTranslation, variant } from "@/db/schema";
 import { parseLocale } from "@/lib/locale";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import { emitChanged } from "./import";
+import { emitChanged } from "./changes";
 import { mediaVersion } from "./media-version";
 import type { CatalogFailureCode } from "./model";
 import { loadProducts, oneOf } from "./product-load";

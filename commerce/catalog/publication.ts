@@ -4,7 +4,7 @@ import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction } from "@/commerce/context";
 import { publication } from "@/db/schema";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import { emitChanged } from "./import";
+import { emitChanged } from "./changes";
 import type { CatalogFailureCode } from "./model";
 import { oneOf } from "./product-load";
 

@@ -6,7 +6,7 @@ import { labelTranslation, media, productOption, productOptionValue, productTran
 import { parseLocale } from "@/lib/locale";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { slugify } from "@/lib/slug";
-import { emitChanged } from "./import";
+import { emitChanged } from "./changes";
 import type { CatalogFailureCode } from "./model";
 import { grouped, loadProducts, oneOf } from "./product-load";
 import { storeProducts } from "./product-store";

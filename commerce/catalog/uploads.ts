@@ -4,13 +4,14 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { uploadedFile } from "@/db/schema";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, Refusal, type Result } from "@/lib/result";
 import type { CatalogFailureCode } from "./model";
+import { oneOf } from "./product-load";
 
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
 
@@ -66,7 +67,20 @@ export async function saveUpload(
     createdBy: ctx.actor.id,
     createdAt: ctx.now,
   });
+  await clearOldUploads(ctx);
   return ok({ id, name: shown, bytes });
+}
+
+/** Files that no unfinished job needs are kept for a week, then go. */
+async function clearOldUploads(ctx: Ctx): Promise<void> {
+  const gone = await ctx.db
+    .delete(uploadedFile)
+    .where(
+      sql`${uploadedFile.createdAt} < now() - interval '7 days' and not exists (
+        select 1 from job where job.input->>'fileId' = ${uploadedFile.id} and job.state in ('queued', 'running'))`,
+    )
+    .returning({ storageKey: uploadedFile.storageKey });
+  for (const { storageKey } of gone) await rm(uploadPath(storageKey), { force: true });
 }
 
 const tooLarge = fail("catalog.file_too_large", "limit", { maxBytes: MAX_UPLOAD_BYTES });
@@ -78,4 +92,14 @@ export async function uploadById(
   const [row] = await ctx.db.select().from(uploadedFile).where(eq(uploadedFile.id, fileId));
   if (!row) return fail("catalog.file_not_found", "not_found", { fileId });
   return ok({ id: row.id, name: row.name, bytes: row.bytes, path: uploadPath(row.storageKey) });
+}
+
+/** The names that people gave their uploaded files, by id; unknown ids are absent. */
+export async function uploadNames(ctx: Ctx, fileIds: readonly string[]): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: uploadedFile.id, name: uploadedFile.name })
+    .from(uploadedFile)
+    .where(oneOf(uploadedFile.id, fileIds));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

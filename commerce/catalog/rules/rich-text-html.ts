@@ -78,7 +78,8 @@ function treeOf(clean: string): RichTextNode[] {
     /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>|([^<]+)/g,
   )) {
     if (text !== undefined) {
-      if (block || text.trim() !== "")
+      // A no-break space is a word too; what stands between two tags for the eye of a programmer is not.
+      if (block || /[^ \t\r\n\f]/.test(text))
         write({ type: "text", text: unescapeHtml(text), ...(marks.length > 0 ? { marks: [...marks] } : {}) });
     } else if (name === "br") write({ type: "hardBreak" });
     else if (name === "hr") {
