@@ -57,16 +57,14 @@ async function open(country: string): Promise<string> {
 
 describe("the routing table", () => {
   beforeAll(async () => {
-    await world.db
-      .insert(brand)
-      .values({
-        id: "brd_1",
-        key: "acme",
-        name: "Acme",
-        defaultLocale: "en",
-        baseCurrency: "EUR",
-        legalEntity,
-      });
+    await world.db.insert(brand).values({
+      id: "brd_1",
+      key: "acme",
+      name: "Acme",
+      defaultLocale: "en",
+      baseCurrency: "EUR",
+      legalEntity,
+    });
     startRouting(world.db, world.url);
     expect(await routingReady()).toBe(true);
   });
