@@ -12,6 +12,8 @@ const config: NextConfig = {
   // Absolute: Next would look for a relative path below .next.
   cacheHandler: path.resolve("edge/isr-store.mjs"),
   cacheMaxMemorySize: 0,
+  // Metadata is never streamed into the body: hreflang and canonical count in the head alone (H-17).
+  htmlLimitedBots: /.*/,
   expireTime: 31_536_000,
 };
 

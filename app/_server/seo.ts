@@ -2,7 +2,11 @@ import type { Metadata } from "next";
 import { urlOf } from "@/commerce/storefronts";
 import type { Alternate, StorefrontView } from "@/commerce/storefronts/model";
 
-export { alternatesFor, type Entity, placesOf } from "./seo/alternates";
+export { alternatesFor, type Entity, placesOf, siblingsOf } from "./seo/alternates";
+export { homeGraph, pageGraph, productGraph } from "./seo/graphs";
+export type { PageNode, TrailStep } from "./seo/json-ld";
+export { pagePath } from "./seo/presence";
+export type { ProductFacts } from "./seo/product-ld";
 
 export interface PageFacts {
   /** Canonical path below the prefix, percent-encoded, without a query: of the unfiltered page for a filtered one. */
@@ -18,8 +22,8 @@ export interface PageFacts {
 }
 
 /**
- * The head of a page. The canonical is the storefront's own address (C-01), written out whole: without `metadataBase`
- * Next prints addresses as they are, and no build constant can slip in (T-6). A page is indexed when it is one of its
+ * The head of a page. The canonical is the storefront's own address (C-01), written out whole, so that no
+ * build constant can slip in (T-6). A page is indexed when it is one of its
  * own alternates; otherwise it names neither a canonical nor others (H-16, H-21, H-24). A brand that says its
  * alternates in the sitemap keeps them out of here (H-18, H-26).
  */
@@ -28,6 +32,8 @@ export function pageMetadata(view: StorefrontView, facts: PageFacts): Metadata {
   const indexed = facts.indexable && facts.alternates.some((alternate) => alternate.url === url);
   const inHead = indexed && view.brand.hreflangMethod === "head";
   return {
+    // A base set by a layout would cut the slash off a root address: canonical, hreflang and sitemap must be one text.
+    metadataBase: null,
     title: { absolute: facts.title },
     description: facts.description,
     ...(indexed

@@ -31,7 +31,8 @@ export async function placesOf(
   return { members, presence: await presenceOf(view, members, entity) };
 }
 
-const siblingsOf = cache(
+/** Every live storefront locale of a brand. */
+export const siblingsOf = cache(
   (brandId: string): Promise<StorefrontView[]> =>
     cached(() => liveLocales(shopCtx(), brandId), ["live", brandId], reads.siblings(brandId)),
 );
