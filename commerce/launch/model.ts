@@ -1,0 +1,297 @@
+import { z } from "zod";
+import type { Job } from "@/commerce/events/model";
+import { ROUNDING_RULES, type SuggestedPrice } from "@/commerce/pricing/model";
+import {
+  type Alternate,
+  hostNameInput,
+  pathPrefixInput,
+  type StorefrontStatus,
+  slugInput,
+} from "@/commerce/storefronts/model";
+import { isCountry } from "@/lib/country";
+import { type CurrencyCode, isCurrency } from "@/lib/currency";
+
+/** A launch of every country there is fits. */
+export const MAX_PLAN_STOREFRONTS = 250;
+const MAX_PLAN_LANGUAGES = 30;
+/** Hours in which a launch can be taken back as a whole. */
+export const ROLLBACK_HOURS = 24;
+/** Share of product words from which on a page is indexed, unless the merchant says otherwise. */
+export const DEFAULT_COVERAGE = 0.9;
+
+const countryInput = z.string().refine(isCountry);
+const tagInput = z.string().min(1).max(35);
+
+export const planLocaleInput = z.strictObject({
+  locale: tagInput,
+  hostName: hostNameInput,
+  pathPrefix: pathPrefixInput,
+  key: slugInput,
+  ownsBareLanguage: z.boolean(),
+  ownsXDefault: z.boolean(),
+  fallbacks: z.array(tagInput).max(10),
+  /** 0..1 */
+  minCoverage: z.number().min(0).max(1),
+});
+export type PlanLocale = z.output<typeof planLocaleInput>;
+
+/** Where the prices come from: a list that is there, or one suggested from another at a dated rate and then frozen. */
+export const priceSourceInput = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("list"), priceListId: z.string().max(64) }),
+  z.strictObject({
+    kind: z.literal("suggest"),
+    sourceListId: z.string().max(64),
+    rounding: z.enum(ROUNDING_RULES),
+  }),
+]);
+export type PriceSource = z.output<typeof priceSourceInput>;
+
+export const planStorefrontInput = z.strictObject({
+  code: slugInput,
+  name: z.string().trim().min(1).max(120),
+  /** ISO 3166-1; the first leads. */
+  countries: z.array(countryInput).min(1).max(60),
+  currency: z.string().refine(isCurrency),
+  taxDisplay: z.enum(["gross", "net"]),
+  pricePolicy: z.enum(["keep_gross", "keep_net"]),
+  timeZone: z.string().min(1).max(60),
+  units: z.enum(["metric", "imperial"]),
+  /** Null: nothing to take prices from yet; pre-flight refuses it. */
+  priceSource: priceSourceInput.nullable(),
+  /** The storefront it takes after: nearest by language. */
+  copiedFromId: z.string().max(64).nullable(),
+  locales: z.array(planLocaleInput).min(1).max(20),
+});
+export type PlanStorefront = z.output<typeof planStorefrontInput>;
+
+export const ADDRESS_STYLES = ["subdomain", "folder"] as const;
+export type AddressStyle = (typeof ADDRESS_STYLES)[number];
+
+/** A pair of the matrix that a person overrode: kept though struck out, or dropped though proposed. */
+export const choiceInput = z.strictObject({ country: countryInput, locale: tagInput, keep: z.boolean() });
+export type MatrixChoice = z.output<typeof choiceInput>;
+
+export const proposeInput = z.strictObject({
+  countries: z.array(countryInput).min(1).max(MAX_PLAN_STOREFRONTS),
+  /** Tags as people write them; empty: each country's own languages. */
+  languages: z.array(z.string().max(60)).max(MAX_PLAN_LANGUAGES).default([]),
+  choices: z.array(choiceInput).max(5_000).default([]),
+  addressStyle: z.enum(ADDRESS_STYLES).default("subdomain"),
+  minCoverage: z.number().min(0).max(1).default(DEFAULT_COVERAGE),
+  /** Storefronts of the plan so far: what a person edited in them is kept. */
+  kept: z.array(planStorefrontInput).max(MAX_PLAN_STOREFRONTS).default([]),
+});
+export type ProposeInput = z.input<typeof proposeInput>;
+
+export const launchPlanInput = z.strictObject({
+  countries: z.array(countryInput).max(MAX_PLAN_STOREFRONTS),
+  languages: z.array(z.string().max(60)).max(MAX_PLAN_LANGUAGES),
+  choices: z.array(choiceInput).max(5_000),
+  addressStyle: z.enum(ADDRESS_STYLES),
+  minCoverage: z.number().min(0).max(1),
+  storefronts: z.array(planStorefrontInput).max(MAX_PLAN_STOREFRONTS),
+});
+export type LaunchPlan = z.output<typeof launchPlanInput>;
+
+export const savePlanInput = z.strictObject({
+  planId: z.string().max(64).nullable(),
+  /** The version that the editor saw; ignored for a new plan. */
+  version: z.number().int().min(0),
+  plan: launchPlanInput,
+});
+export const openInput = z.strictObject({ planId: z.string().max(64), version: z.number().int().min(1) });
+
+/** Why a pair is not proposed, or what speaks for it. */
+export const PAIR_REASONS = [
+  "official_language",
+  "customary_in_shops",
+  "many_speakers",
+  "regional_language",
+  "some_speakers",
+  "international_language",
+  "few_speakers",
+  "other_variety",
+  "no_shop_words",
+] as const;
+export type PairReason = (typeof PAIR_REASONS)[number];
+
+export interface MatrixCell {
+  readonly country: string;
+  readonly locale: string;
+  readonly kept: boolean;
+  /** Nonsense pairs are struck out; a person may keep one all the same, where hreflang allows it. */
+  readonly struck: boolean;
+  /** False: cannot be kept, because a better variety of the same language stands for the country. */
+  readonly choosable: boolean;
+  readonly reason: PairReason;
+  /** Share of the country's people who speak it; null: under 1 %. */
+  readonly percent: number | null;
+}
+
+/** A chosen country for which nothing is proposed. */
+export interface SkippedCountry {
+  readonly country: string;
+  readonly reason: "sold_already" | "sanctions" | "uninhabited" | "no_language";
+  /** Code of the storefront that sells there. */
+  readonly soldBy: string | null;
+}
+
+export interface Proposal {
+  readonly plan: LaunchPlan;
+  /** The languages of the columns: those asked for, or each country's own. */
+  readonly columns: readonly string[];
+  readonly matrix: readonly MatrixCell[];
+  readonly skipped: readonly SkippedCountry[];
+}
+
+export interface SavedPlan {
+  readonly planId: string;
+  readonly version: number;
+  readonly state: "draft" | "opened" | "discarded";
+  readonly plan: LaunchPlan;
+  readonly opened: OpenedLaunch | null;
+}
+
+export const CHECK_IDS = [
+  "p01",
+  "p02",
+  "p03",
+  "p04",
+  "p07",
+  "p08",
+  "p20",
+  "p23",
+  "p24",
+  "p26",
+  "p29",
+  "p30",
+  "p31",
+  "p32",
+  "p35",
+] as const;
+export type CheckId = (typeof CHECK_IDS)[number];
+
+/** Parts of the launcher's panel: where a fix lies when it lies in the plan. */
+export const SECTIONS = ["where", "matrix", "address", "money", "words", "preflight", "live"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export interface CheckLine {
+  readonly id: CheckId;
+  readonly level: "block" | "warn";
+  readonly passed: boolean;
+  /** How many cases fail, of how many looked at. */
+  readonly count: number;
+  readonly total: number;
+  /** One failing case; its values fill the placeholders of the words. `why` chooses among several. */
+  readonly example: Readonly<Record<string, string | number>> | null;
+  /** `route` is a place in the console; the parameters lead to the very row. */
+  readonly fix: { readonly route: string; readonly params: Readonly<Record<string, string>> } | null;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+}
+
+export interface Preflight {
+  readonly lines: readonly CheckLine[];
+  readonly blocking: number;
+  readonly warnings: number;
+  readonly checkedAt: string;
+}
+
+export interface HreflangChange {
+  readonly code: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly change: "added" | "moved" | "kept" | "removed";
+}
+
+/** What is read of a price list in the plan: a preview of one currency. Amounts as text, so that it travels as JSON. */
+export interface PricePreview {
+  readonly currency: CurrencyCode;
+  readonly sourceCurrency: CurrencyCode | null;
+  readonly rate: { readonly perUnit: string; readonly day: string; readonly source: string } | null;
+  readonly count: number;
+  readonly movedOverFivePercent: number;
+  readonly sample: readonly PreviewLine[];
+  readonly worst: readonly PreviewLine[];
+}
+export interface PreviewLine {
+  readonly title: string;
+  readonly sourceMinor: string | null;
+  readonly amountMinor: string;
+  readonly movePerMille: number;
+}
+export type PreviewedPrice = SuggestedPrice;
+
+export interface OpenedLaunch {
+  readonly planId: string;
+  /** ISO 8601. */
+  readonly openedAt: string;
+  readonly rolledBackAt: string | null;
+  readonly storefronts: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly countries: readonly string[];
+    readonly keys: readonly string[];
+    readonly urls: readonly string[];
+    readonly priceListId: string;
+  }[];
+}
+
+export interface LaunchProgress {
+  readonly state: "waiting" | "running" | "done" | "failed";
+  readonly done: number;
+  readonly total: number;
+  /** Listings that shoppers can find by now, over all new storefront locales. */
+  readonly listings: number;
+  readonly jobs: readonly Pick<Job, "id" | "state">[];
+  readonly error: string | null;
+}
+
+/** How a country stands on the map. */
+export const MAP_STATES = [
+  "live",
+  "preview",
+  "draft",
+  "scheduled",
+  "paused",
+  "blocked",
+  "reachable",
+  "open",
+  "forbidden",
+] as const;
+export type MapState = (typeof MAP_STATES)[number];
+
+export interface MapCountry {
+  readonly code: string;
+  readonly state: MapState;
+  readonly storefronts: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly status: StorefrontStatus;
+    readonly currency: string;
+    readonly locales: readonly { readonly locale: string; readonly url: string }[];
+  }[];
+}
+
+export interface StatusImpact {
+  readonly code: string;
+  readonly name: string;
+  /** Alternates that leave every sibling. */
+  readonly leaving: readonly Alternate[];
+  readonly siblings: number;
+}
+
+export const LAUNCH_FAILURES = [
+  "launch.locale_refused",
+  "launch.nothing_to_open",
+  "launch.plan_not_found",
+  "launch.plan_changed",
+  "launch.plan_opened",
+  "launch.blocked",
+  "launch.no_price_source",
+  "launch.confirmation",
+  "launch.not_opened",
+  "launch.rollback_too_late",
+] as const;
+export type LaunchFailureCode = (typeof LAUNCH_FAILURES)[number];

@@ -1,0 +1,60 @@
+import type { CheckId, CheckLine, Preflight } from "@/commerce/launch/model";
+import {
+  canonicalSelf,
+  freeAddresses,
+  ownRobots,
+  provenHosts,
+  uniqueCountries,
+  validLocales,
+} from "./check-addresses";
+import {
+  knownCurrency,
+  offerData,
+  pricedAssortment,
+  productWords,
+  servedCountries,
+  shopWords,
+  translatedSlugs,
+} from "./check-commerce";
+import { hreflangHolds, sitemapFits } from "./check-search";
+import type { PreflightFacts, Rule } from "./facts";
+
+const RULES: Readonly<Record<CheckId, readonly ["block" | "warn", Rule]>> = {
+  p01: ["block", uniqueCountries],
+  p02: ["block", validLocales],
+  p03: ["block", freeAddresses],
+  p04: ["block", provenHosts],
+  p07: ["block", knownCurrency],
+  p08: ["block", pricedAssortment],
+  p20: ["block", servedCountries],
+  p23: ["block", shopWords],
+  p24: ["warn", productWords],
+  p26: ["warn", translatedSlugs],
+  p29: ["block", hreflangHolds],
+  p30: ["block", sitemapFits],
+  p31: ["block", ownRobots],
+  p32: ["block", canonicalSelf],
+  p35: ["block", offerData],
+};
+
+/** Every rule over the facts: all missing points at once, none hidden behind another. */
+export function preflightOf(facts: PreflightFacts): Preflight {
+  const lines = (Object.keys(RULES) as CheckId[]).map((id): CheckLine => {
+    const [level, rule] = RULES[id];
+    const { failing, total } = rule(facts);
+    const [first] = failing;
+    return {
+      id,
+      level,
+      passed: failing.length === 0,
+      count: failing.length,
+      total,
+      example: first?.example ?? null,
+      fix: first?.fix ?? null,
+      checkedAt: facts.checkedAt,
+    };
+  });
+  const failed = (level: CheckLine["level"]) =>
+    lines.filter((line) => line.level === level && !line.passed).length;
+  return { lines, blocking: failed("block"), warnings: failed("warn"), checkedAt: facts.checkedAt };
+}
