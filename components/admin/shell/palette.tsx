@@ -63,7 +63,7 @@ export function Palette({
         <Command label={t("title")}>
           <CommandInput value={text} onValueChange={setText} placeholder={t("placeholder")} />
           <CommandList label={t("title")}>
-            <CommandEmpty>{t("nothing")}</CommandEmpty>
+            {hits.length === 0 && <CommandEmpty>{t("nothing")}</CommandEmpty>}
             {(["storefronts", "products"] as const).map((group) => {
               const own = hits.filter((hit) => hit.group === group);
               if (own.length === 0) return null;

@@ -1,0 +1,27 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { useSyncExternalStore } from "react";
+
+const never = () => () => undefined;
+
+/** A point in time: in UTC as the server draws it, in the reader's own zone as soon as the browser can. */
+export function Moment({ at, seconds = false }: { at: Date | string; seconds?: boolean }) {
+  const locale = useLocale();
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const date = new Date(at);
+  const options: Intl.DateTimeFormatOptions = {
+    dateStyle: "medium",
+    timeStyle: seconds ? "medium" : "short",
+    ...(inBrowser ? {} : { timeZone: "UTC" }),
+  };
+  return (
+    <time dateTime={date.toISOString()} title={date.toISOString()} className="whitespace-nowrap">
+      {new Intl.DateTimeFormat(locale, options).format(date)}
+    </time>
+  );
+}
