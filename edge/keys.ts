@@ -28,7 +28,7 @@ export function pageKey(
     .split("&")
     .filter((part) => part !== "" && !TRACKING_PARAMETER.test(part.split("=", 1)[0] ?? ""))
     .sort();
-  const keyed = parts.filter((part) => !part.startsWith("_rsc="));
+  const keyed = parts.filter((part) => !/^_rsc(=|$)/.test(part));
   const asked = isRouter ? parts : keyed;
   return {
     anyQuery,
