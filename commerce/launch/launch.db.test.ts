@@ -291,7 +291,7 @@ describe("a launch", () => {
     const { plan, saved } = await planFor({ countries: ["FR"] });
     const strange = plan.storefronts.map((storefront) => ({
       ...storefront,
-      currency: "KPW",
+      currency: "KPW" as const,
       priceSource: { kind: "suggest" as const, sourceListId: baseListId, rounding: "none" as const },
     }));
     const checked = await preflight(ctx(), { ...plan, storefronts: strange });

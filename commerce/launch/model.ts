@@ -131,7 +131,7 @@ export interface MatrixCell {
 /** A chosen country for which nothing is proposed. */
 export interface SkippedCountry {
   readonly country: string;
-  readonly reason: "sold_already" | "sanctions" | "uninhabited" | "no_language";
+  readonly reason: "sold_already" | "sanctions" | "uninhabited" | "no_hreflang_code" | "no_language";
   /** Code of the storefront that sells there. */
   readonly soldBy: string | null;
 }

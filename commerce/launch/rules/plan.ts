@@ -10,7 +10,7 @@ import type { PriceList } from "@/commerce/pricing/model";
 import type { BrandView } from "@/commerce/storefronts/model";
 import { type CountryCode, countryDefaults, countryName } from "@/lib/country";
 import type { CurrencyCode } from "@/lib/currency";
-import { fallbackChain } from "@/lib/locale";
+import { fallbackChain, parseLocale } from "@/lib/locale";
 
 /** Addresses in use; grows as the batch is placed. */
 export interface Taken {
@@ -57,7 +57,9 @@ export function skippedCountries(
     const { blocked } = countryDefaults(country);
     const code = soldBy.get(country);
     if (code) return [{ country, reason: "sold_already", soldBy: code }];
-    return blocked ? [{ country, reason: blocked, soldBy: null }] : [];
+    if (blocked) return [{ country, reason: blocked, soldBy: null }];
+    // Kosovo (XK) is no ISO 3166-1 code: hreflang cannot name a page for it.
+    return parseLocale(`en-${country}`).ok ? [] : [{ country, reason: "no_hreflang_code", soldBy: null }];
   });
 }
 
