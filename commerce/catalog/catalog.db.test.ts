@@ -26,7 +26,7 @@ import {
   saveTranslation,
   setPublication,
 } from ".";
-import type { ProductInput } from "./rules/product-draft";
+import type { ProductInput } from "./rules/inputs";
 
 process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), "meridian-catalog-"));
 process.env.DATABASE_URL ??= "postgres://unused@127.0.0.1/unused";

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { emit } from "@/commerce/events";
@@ -7,48 +7,16 @@ import { category, categoryTranslation } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { parseLocale } from "@/lib/locale";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import { isSlug, slugify } from "@/lib/slug";
+import { slugify } from "@/lib/slug";
 import type { CatalogFailureCode } from "./model";
 import { grouped, oneOf } from "./product-load";
+import { type CategoryInput, categoryInput } from "./rules/inputs";
 import { categorySourceHash } from "./rules/source-hash";
-import { cleanLine } from "./rules/text";
 import { resolveSlug, type SlugAnswer } from "./slug-answer";
 import { claimSlugs, moveSlug } from "./slugs";
 
 type CatalogFailure = Failure<CatalogFailureCode>;
 
-const text = (max: number) =>
-  z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().max(max))
-    .nullish()
-    .transform((value) => value || null);
-
-export const categoryInput = z.strictObject({
-  id: z.string().max(64).optional(),
-  version: z.int().optional(),
-  /** Stable name in imports and seeds: lower case, hyphens. */
-  key: z.string().refine(isSlug),
-  parentId: z.string().max(64).nullish(),
-  position: z.int().min(0).max(100_000).default(0),
-  googleTaxonomyId: z.int().min(1).nullish(),
-  googleTaxonomyPath: text(500),
-  /** Locale that the others are translated from. */
-  sourceLocale: z.string().max(35).default("en"),
-  translations: z.record(
-    z.string().max(35),
-    z.strictObject({
-      title: z.string().transform(cleanLine).pipe(z.string().min(1).max(255)),
-      slug: z.string().max(255).optional(),
-      description: text(5_000),
-      seoTitle: text(255),
-      seoDescription: text(1_000),
-      state: z.enum(["machine", "reviewed"]).default("reviewed"),
-    }),
-  ),
-});
-export type CategoryInput = z.input<typeof categoryInput>;
 type Parsed = z.output<typeof categoryInput>;
 
 /**

@@ -84,13 +84,15 @@ export async function headOfCsv(
   const opened = await openCsv(path);
   if (!opened.ok) return opened;
   const head: (readonly string[])[] = [];
+  let readThrough = 0;
   try {
-    for await (const { cells } of records(opened.value)) {
+    for await (const { cells, lastLine } of records(opened.value)) {
+      readThrough = lastLine;
       head.push(cells);
       if (head.length > rows) break;
     }
   } catch (error) {
-    return csvFailure(error);
+    return csvFailure(error, readThrough);
   }
   const [header, ...sample] = head;
   if (!header) return fail("catalog.file_empty", "invalid");

@@ -1,12 +1,30 @@
 import { z } from "zod";
 import type { Ctx, TxCtx } from "@/commerce/context";
 import type { CurrencyCode } from "@/lib/currency";
-import type { ColumnField, ColumnMapping, MappedColumn } from "./rules/csv-columns";
+import type { MappedColumn } from "./rules/csv-columns";
 import type { RowError } from "./rules/csv-row";
 
-export type { ColumnChoice, ColumnField, ColumnMapping, MappedColumn } from "./rules/csv-columns";
-export { COLUMN_FIELDS, REQUIRED_FIELDS } from "./rules/csv-columns";
-export type { RowCode, RowError } from "./rules/csv-row";
+export {
+  COLUMN_FIELDS,
+  type ColumnChoice,
+  type ColumnField,
+  type ColumnMapping,
+  type MappedColumn,
+  REQUIRED_FIELDS,
+} from "./rules/csv-columns";
+export { ROW_CODES, type RowCode, type RowError } from "./rules/csv-row";
+export {
+  type CategoryInput,
+  categoryInput,
+  type ListInput,
+  labelInput,
+  listInput,
+  type ProductInput,
+  productInput,
+  publicationInput,
+  type TranslationInput,
+  translationInput,
+} from "./rules/inputs";
 export type { ProductState, ProductStatus } from "./rules/product-state";
 export type { RichBlock, RichInline, RichMark, RichText, RichTextNode } from "./rules/rich-text";
 export { plainText, richBlocks } from "./rules/rich-text";
@@ -97,44 +115,44 @@ export interface ImportReport extends ImportCounts {
   };
 }
 
-export type FileFailureCode =
-  | "catalog.file_empty"
-  | "catalog.file_not_csv"
-  | "catalog.file_too_large"
-  | "catalog.file_not_found"
-  | "catalog.file_quote_open"
-  | "catalog.file_malformed"
-  | "catalog.file_columns_missing"
-  | "catalog.file_columns_repeated"
-  | "catalog.file_too_many_columns"
-  | "catalog.file_no_rows";
+/** Why a whole file is refused. Words: `messages/<locale>/errors.json`. */
+export const FILE_FAILURES = [
+  "catalog.file_empty",
+  "catalog.file_not_csv",
+  "catalog.file_too_large",
+  "catalog.file_not_found",
+  "catalog.file_quote_open",
+  "catalog.file_malformed",
+  "catalog.file_columns_missing",
+  "catalog.file_columns_repeated",
+  "catalog.file_too_many_columns",
+  "catalog.file_no_rows",
+] as const;
+export type FileFailureCode = (typeof FILE_FAILURES)[number];
 
-export type CatalogFailureCode =
-  | FileFailureCode
-  | "catalog.bad_currency"
-  | "catalog.bad_locale"
-  | "catalog.product_not_found"
-  | "catalog.product_changed"
-  | "catalog.handle_taken"
-  | "catalog.sku_taken"
-  | "catalog.sku_repeated"
-  | "catalog.gtin_check_digit"
-  | "catalog.options_repeated"
-  | "catalog.variant_values"
-  | "catalog.variant_repeated"
-  | "catalog.no_variant"
-  | "catalog.category_not_found"
-  | "catalog.category_key_taken"
-  | "catalog.category_cycle"
-  | "catalog.source_missing"
-  | "catalog.slug_invalid"
-  | "catalog.media_not_found"
-  | "catalog.media_type"
-  | "catalog.media_too_large"
-  | "catalog.import_running"
-  | "catalog.bad_input";
-
-/** Fields of a product file that the console offers for a column. */
-export type { ColumnField as SheetField };
-export type MappingInput = ColumnMapping;
-export type { CurrencyCode };
+export const CATALOG_FAILURES = [
+  ...FILE_FAILURES,
+  "catalog.bad_currency",
+  "catalog.bad_locale",
+  "catalog.product_not_found",
+  "catalog.product_changed",
+  "catalog.handle_taken",
+  "catalog.sku_taken",
+  "catalog.sku_repeated",
+  "catalog.gtin_check_digit",
+  "catalog.options_repeated",
+  "catalog.variant_values",
+  "catalog.variant_repeated",
+  "catalog.no_variant",
+  "catalog.category_not_found",
+  "catalog.category_key_taken",
+  "catalog.category_cycle",
+  "catalog.source_missing",
+  "catalog.slug_invalid",
+  "catalog.media_not_found",
+  "catalog.media_type",
+  "catalog.media_too_large",
+  "catalog.import_running",
+  "catalog.bad_input",
+] as const;
+export type CatalogFailureCode = (typeof CATALOG_FAILURES)[number];

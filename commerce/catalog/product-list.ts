@@ -6,22 +6,8 @@ import { coverageOf } from "./coverage";
 import { mediaVersion } from "./media-version";
 import type { ProductStatus } from "./model";
 import { oneOf } from "./product-load";
+import { type ListInput, listInput } from "./rules/inputs";
 import { cleanLine } from "./rules/text";
-
-export const listInput = z.strictObject({
-  /** In title, handle, vendor or article number. */
-  search: z.string().max(200).transform(cleanLine).optional(),
-  status: z.enum(["draft", "active", "archived"]).optional(),
-  categoryId: z.string().max(64).optional(),
-  vendor: z.string().max(255).optional(),
-  /** Locales whose coverage is shown; `below` (0..100) keeps products under it in the first of them. */
-  locales: z.array(z.string().max(35)).max(50).default([]),
-  below: z.int().min(1).max(100).optional(),
-  sort: z.enum(["changed", "handle", "title"]).default("changed"),
-  cursor: z.string().max(1_000).optional(),
-  limit: z.int().min(1).max(250).default(50),
-});
-export type ListInput = z.input<typeof listInput>;
 
 export interface ProductRow {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { and, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction } from "@/commerce/context";
 import { publication } from "@/db/schema";
@@ -7,17 +7,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { emitChanged } from "./changes";
 import type { CatalogFailureCode } from "./model";
 import { oneOf } from "./product-load";
-
-export const publicationInput = z
-  .strictObject({
-    productIds: z.array(z.string().max(64)).min(1).max(500),
-    storefrontIds: z.array(z.string().max(64)).min(1).max(500),
-    /** True: sold there. False: not sold there. Null: as the storefront's assortment says. */
-    published: z.boolean().nullable(),
-    from: z.date().nullish(),
-    until: z.date().nullish(),
-  })
-  .refine(({ from, until }) => !from || !until || from < until, { path: ["until"] });
+import { publicationInput } from "./rules/inputs";
 
 /** Sets or clears exceptions to storefronts' assortments, for up to 500 products times 500 storefronts. */
 export async function setPublication(

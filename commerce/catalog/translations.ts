@@ -10,24 +10,13 @@ import { emitChanged } from "./changes";
 import type { CatalogFailureCode } from "./model";
 import { grouped, loadProducts, oneOf } from "./product-load";
 import { storeProducts } from "./product-store";
-import { wordsInput } from "./rules/product-draft";
+import { labelInput, type TranslationInput, translationInput } from "./rules/inputs";
 import type { ProductState } from "./rules/product-state";
 import { sourceHash } from "./rules/source-hash";
-import { cleanLine } from "./rules/text";
 import { claimSlugs, moveSlug } from "./slugs";
 
 type CatalogFailure = Failure<CatalogFailureCode>;
 
-export const translationInput = z.strictObject({
-  productId: z.string().max(64),
-  locale: z.string().max(35),
-  words: wordsInput,
-  /** `reviewed`: a person stands by it. `machine`: nobody has read it yet. Ignored for the source locale. */
-  state: z.enum(["machine", "reviewed"]).default("reviewed"),
-  /** `sourceHash` of the text that the translator saw: when the source has moved on since, this one is outdated. */
-  madeFrom: z.string().max(64).optional(),
-});
-export type TranslationInput = z.input<typeof translationInput>;
 type Parsed = z.output<typeof translationInput>;
 
 /**
@@ -179,14 +168,6 @@ async function storeLocale(
   }
   return slugs;
 }
-
-const labelInput = z.strictObject({
-  /** `colour`, `colour:moss` or `media:med_…`. */
-  key: z.string().min(1).max(300),
-  locale: z.string().max(35),
-  label: z.string().transform(cleanLine).pipe(z.string().min(1).max(512)),
-  state: z.enum(["machine", "outdated", "reviewed"]).default("reviewed"),
-});
 
 /** Saves the words of options, values and picture texts. All products that print them are told of as changed. */
 export async function saveLabels(

@@ -27,17 +27,19 @@ export function isFormula(text: string): boolean {
   return /^[+\-@\uff0b\uff0d\uff20]/.test(start) && /[A-Za-z_]\w*\s*\(|[|!]/.test(start);
 }
 
-export type CellCode =
-  | "formula"
-  | "too_long"
-  | "bad_number"
-  | "bad_boolean"
-  | "bad_choice"
-  | "negative_price"
-  | "zero_price"
-  | "absurd_price"
-  | "too_many_decimals"
-  | "out_of_range";
+export const CELL_CODES = [
+  "formula",
+  "too_long",
+  "bad_number",
+  "bad_boolean",
+  "bad_choice",
+  "negative_price",
+  "zero_price",
+  "absurd_price",
+  "too_many_decimals",
+  "out_of_range",
+] as const;
+export type CellCode = (typeof CELL_CODES)[number];
 export type Cell<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: CellCode };

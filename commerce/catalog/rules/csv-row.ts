@@ -1,5 +1,5 @@
 import type { CurrencyCode } from "@/lib/currency";
-import { type Cell, type CellCode, readLine, readRaw } from "./csv-cells";
+import { CELL_CODES, type Cell, readLine, readRaw } from "./csv-cells";
 import type { ColumnField, MappedColumn } from "./csv-columns";
 
 /** One row of a file: the line it starts on (1 is the header's) and its cells. */
@@ -8,27 +8,30 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-export type RowCode =
-  | CellCode
-  | "handle_missing"
-  | "handle_repeated"
-  | "title_missing"
-  | "product_repeated"
-  | "too_many_cells"
-  | "too_many_rows"
-  | "row_empty"
-  | "option_name_missing"
-  | "option_name_changed"
-  | "option_repeated"
-  | "option_value_missing"
-  | "variant_repeated"
-  | "sku_repeated"
-  | "sku_taken"
-  | "gtin_check_digit"
-  | "gtin_mangled"
-  | "barcode_not_gtin"
-  | "no_variant_left"
-  | "bad_url";
+export const ROW_CODES = [
+  ...CELL_CODES,
+  "handle_missing",
+  "handle_repeated",
+  "title_missing",
+  "product_repeated",
+  "too_many_cells",
+  "too_many_rows",
+  "row_empty",
+  "option_name_missing",
+  "option_name_changed",
+  "option_repeated",
+  "option_value_missing",
+  "variant_repeated",
+  "sku_repeated",
+  "sku_taken",
+  "gtin_check_digit",
+  "gtin_mangled",
+  "barcode_not_gtin",
+  "no_variant_left",
+  "bad_url",
+] as const;
+/** Why a row was refused. */
+export type RowCode = (typeof ROW_CODES)[number];
 
 /** Why a row, or the whole product it belongs to, did not go in; `noted` rows did. */
 export interface RowError {

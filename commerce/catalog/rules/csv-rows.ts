@@ -240,7 +240,7 @@ function readVariant(
 }
 
 /** Where a barcode that is no GTIN is kept for the round trip. */
-export const BARCODE_KEPT = "Variant Barcode";
+const BARCODE_KEPT = "Variant Barcode";
 
 function readImage(line: RowReader, index: number) {
   const src = readUrl(line, "imageSrc");
