@@ -8,4 +8,12 @@ export {
 export { browse, type ListingView, relatedListings } from "./browse";
 export { projectProducts, rebuildListings } from "./project";
 export { suggest } from "./search-words";
-export { categoryPath, presenceOfCategories, presenceOfCategory } from "./sitemap.view";
+export {
+  categoryChanges,
+  categoryPath,
+  presenceOfCategories,
+  presenceOfCategory,
+  type SitemapFacts,
+  sitemapFacts,
+  sitemapStart,
+} from "./sitemap.view";

@@ -58,3 +58,66 @@ async function categoryRows(ctx: Ctx, categoryIds: readonly string[] | null): Pr
     order by n.category_id, s.position, s.key`);
   return [...rows];
 }
+
+/** What a locale's product sitemaps are planned from. */
+export interface SitemapFacts {
+  /** Indexable listings. */
+  readonly count: number;
+  readonly changedAt: Date | null;
+  /** Upper bound for the bytes of a percent-encoded slug among them. */
+  readonly slugBytes: number;
+}
+
+/** By id of the storefront locale; one without indexable listings is not in the map. */
+export async function sitemapFacts(
+  ctx: Ctx,
+  storefrontLocaleIds: readonly string[],
+): Promise<Map<string, SitemapFacts>> {
+  // Bytes that follow the first of a character are at least half of all bytes outside of ASCII; each costs three.
+  const rows = await ctx.db.execute<{ id: string; count: string; changed_at: string; bytes: number }>(sql`
+    select storefront_locale_id as id, count(*) as count, max(changed_at) as changed_at,
+      max(octet_length(slug) + 4 * (octet_length(slug) - char_length(slug))) as bytes
+    from listing where storefront_locale_id = any(${sql.param([...storefrontLocaleIds])}::text[]) and indexable
+    group by storefront_locale_id`);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { count: Number(row.count), changedAt: new Date(row.changed_at), slugBytes: Number(row.bytes) },
+    ]),
+  );
+}
+
+/**
+ * The id after which the products of a sitemap begin, when `skip` indexable ones come before them: read from the index
+ * alone. Ids grow with time, so new products join the last sitemap and the others stay as they are.
+ */
+export async function sitemapStart(
+  ctx: Ctx,
+  storefrontLocaleId: string,
+  skip: number,
+): Promise<string | null> {
+  if (skip === 0) return "";
+  const [row] = await ctx.db.execute<{ product_id: string }>(sql`
+    select product_id from listing where storefront_locale_id = ${storefrontLocaleId} and indexable
+    order by product_id offset ${skip - 1} limit 1`);
+  return row?.product_id ?? null;
+}
+
+/**
+ * The last visible change of each category of a storefront locale (of its listings or its words), and under `` that of
+ * the whole, which is the home page's.
+ */
+export async function categoryChanges(ctx: Ctx, storefrontLocaleId: string): Promise<Map<string, Date>> {
+  const rows = await ctx.db.execute<{ id: string; changed_at: string }>(sql`
+    with shown as (
+      select category_id as id, max(changed_at) as changed_at
+      from listing, unnest(array_append(category_ids, '')) as category_id
+      where storefront_locale_id = ${storefrontLocaleId} group by category_id
+    )
+    select shown.id, greatest(shown.changed_at, c.changed_at, w.changed_at) as changed_at from shown
+    left join category c on c.id = shown.id
+    left join lateral (
+      select max(t.changed_at) as changed_at from category_translation t where t.category_id = shown.id
+    ) w on true`);
+  return new Map(rows.map((row) => [row.id, new Date(row.changed_at)]));
+}
