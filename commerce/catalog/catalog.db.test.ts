@@ -131,6 +131,24 @@ describe("products", () => {
     expect(tries.filter((one) => !one.ok && one.failure.code === "catalog.product_changed")).toHaveLength(19);
   });
 
+  it("lets one of twenty new products have a handle", async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        saveProduct(
+          ctx(),
+          parka({
+            handle: "wanted",
+            words: { title: "Wanted", description: null },
+            options: [],
+            variants: [],
+          }),
+        ),
+      ),
+    );
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(tries.filter((one) => !one.ok && one.failure.code === "catalog.handle_taken")).toHaveLength(19);
+  });
+
   it("gives twenty products of one title twenty slugs", async () => {
     const saved = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>

@@ -19,6 +19,7 @@ import {
   importInput,
   type SheetSources,
 } from "./model";
+import { lockProducts } from "./product-locks";
 import { storeProducts } from "./product-store";
 import type { ColumnField, ColumnMapping } from "./rules/csv-columns";
 import type { RowError } from "./rules/csv-row";
@@ -216,6 +217,7 @@ async function storeChunk(
   const { chunk, options, sinks, report } = work;
   const stored = await inTransaction<Result<StoredChunk, Failure<"lost">>>(ctx, async (tx) => {
     await lockImports(tx);
+    await lockProducts(tx, { handles: chunk.products.map(({ handle }) => handle) });
     const plan = await planChunk(tx, chunk.products, options);
     await storeProducts(tx, plan.changes);
     if (plan.prices.length > 0) await sinks.prices(tx, plan.prices);

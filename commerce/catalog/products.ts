@@ -8,6 +8,7 @@ import { emitChanged } from "./changes";
 import { mediaVersion } from "./media-version";
 import type { CatalogFailureCode } from "./model";
 import { loadProducts, oneOf } from "./product-load";
+import { lockProducts, orTaken } from "./product-locks";
 import { type ProductChange, storeProducts } from "./product-store";
 import { type ParsedProduct, type ProductInput, productInput } from "./rules/inputs";
 import { draftProduct } from "./rules/product-draft";
@@ -57,6 +58,13 @@ export async function saveProducts(
       return fail("catalog.bad_locale", "invalid", { locale: one.data.sourceLocale }, "sourceLocale");
     parsed.push({ ...one.data, sourceLocale: tag.tag });
   }
+  return orTaken(() => storeAll(ctx, parsed));
+}
+
+function storeAll(
+  ctx: Ctx,
+  parsed: readonly ParsedProduct[],
+): Promise<Result<SavedProduct[], CatalogFailure>> {
   return inTransaction<Result<SavedProduct[], CatalogFailure>>(ctx, async (tx) => {
     const changes = await decide(tx, parsed);
     if (!changes.ok) return changes;
@@ -94,14 +102,7 @@ async function decide(
   inputs: readonly ParsedProduct[],
 ): Promise<Result<ProductChange[], CatalogFailure>> {
   const ids = inputs.map(({ id }) => id).filter((id) => id !== undefined);
-  // Rows in order of their ids, so that two savers of the same products wait and do not deadlock.
-  if (ids.length > 0)
-    await tx.db
-      .select({ id: product.id })
-      .from(product)
-      .where(oneOf(product.id, ids))
-      .orderBy(asc(product.id))
-      .for("update");
+  await lockProducts(tx, { ids });
   const stored = new Map((await loadProducts(tx.db, { ids })).map((state) => [state.id, state]));
   const changes: ProductChange[] = [];
   for (const input of inputs) {

@@ -9,6 +9,7 @@ import { slugify } from "@/lib/slug";
 import { emitChanged } from "./changes";
 import type { CatalogFailureCode } from "./model";
 import { grouped, loadProducts, oneOf } from "./product-load";
+import { lockProducts } from "./product-locks";
 import { storeProducts } from "./product-store";
 import { labelInput, type TranslationInput, translationInput } from "./rules/inputs";
 import type { ProductState } from "./rules/product-state";
@@ -48,6 +49,7 @@ export async function saveTranslations(
     ctx,
     async (tx) => {
       const ids = [...new Set(parsed.map(({ productId }) => productId))];
+      await lockProducts(tx, { ids });
       const products = new Map((await loadProducts(tx.db, { ids })).map((state) => [state.id, state]));
       const unknown = ids.find((id) => !products.has(id));
       if (unknown) return fail("catalog.product_not_found", "not_found", { productId: unknown });
@@ -197,6 +199,13 @@ export async function saveLabels(
         once.map(({ key }) => key),
       ),
     );
+    if (ctx.actor.kind === "staff")
+      await audit(tx, {
+        action: "catalog.labels_changed",
+        subjectType: "label",
+        subjectId: once.length === 1 ? (once[0]?.key ?? "") : `${once.length} labels`,
+        after: once.slice(0, 100).map(({ key, locale, label }) => ({ key, locale, label })),
+      });
     return ok({ saved: once.length });
   });
 }
