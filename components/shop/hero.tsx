@@ -22,7 +22,6 @@ export function Hero({ scene, title, text, action }: Props) {
             srcSet={mediaSrcSet(scene.wide)}
             width={1920}
           />
-          {/* biome-ignore lint/performance/noImgElement: /media makes the sizes and formats itself */}
           <img
             alt={scene.tall.alt}
             className="aspect-[4/5] w-full object-cover sm:aspect-[4/3] lg:aspect-[21/10] lg:rounded-sm"

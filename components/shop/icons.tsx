@@ -1,65 +1,73 @@
-/** The few signs of the shop, drawn in the colour of the text. Decorative: the words beside them speak. */
+import type { ReactNode } from "react";
 
-const frame = {
-  "aria-hidden": true,
-  fill: "none",
-  focusable: false,
-  height: 20,
-  stroke: "currentColor",
-  strokeLinecap: "round",
-  strokeLinejoin: "round",
-  strokeWidth: 1.5,
-  viewBox: "0 0 20 20",
-  width: 20,
-} as const;
+/** The few signs of the shop, drawn in the colour of the text. Decorative: the words beside them speak. */
+function Sign({ children, flip = false }: { readonly children: ReactNode; readonly flip?: boolean }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={flip ? "flip" : undefined}
+      fill="none"
+      focusable="false"
+      height={20}
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={1.5}
+      viewBox="0 0 20 20"
+      width={20}
+    >
+      {children}
+    </svg>
+  );
+}
 
 export function SearchIcon() {
   return (
-    <svg {...frame}>
+    <Sign>
       <circle cx="9" cy="9" r="5.75" />
       <path d="m13.5 13.5 3.75 3.75" />
-    </svg>
+    </Sign>
   );
 }
 
 export function MenuIcon() {
   return (
-    <svg {...frame}>
+    <Sign>
       <path d="M2.5 6h15M2.5 10h15M2.5 14h10" />
-    </svg>
+    </Sign>
   );
 }
 
 export function CloseIcon() {
   return (
-    <svg {...frame}>
+    <Sign>
       <path d="m4.5 4.5 11 11m0-11-11 11" />
-    </svg>
+    </Sign>
   );
 }
 
 /** Points onward: mirrored where text runs from right to left. */
 export function OnwardIcon() {
   return (
-    <svg {...frame} className="flip">
+    <Sign flip>
       <path d="M3 10h13m-5-5 5 5-5 5" />
-    </svg>
+    </Sign>
   );
 }
 
 export function BackIcon() {
   return (
-    <svg {...frame} className="flip">
+    <Sign flip>
       <path d="M17 10H4m5 5-5-5 5-5" />
-    </svg>
+    </Sign>
   );
 }
 
 export function GlobeIcon() {
   return (
-    <svg {...frame}>
+    <Sign>
       <circle cx="10" cy="10" r="7.25" />
       <path d="M2.75 10h14.5M10 2.75c4.5 4.5 4.5 10 0 14.5-4.5-4.5-4.5-10 0-14.5" />
-    </svg>
+    </Sign>
   );
 }

@@ -15,9 +15,9 @@ export function jsonForScript(value: unknown): string {
 }
 
 /** Structured data of a page. Draw it once, anywhere in the body. */
-export function JsonLd({ graph }: { readonly graph: Graph }) {
+export function JsonLd({ data }: { readonly data: Graph }) {
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: jsonForScript leaves nothing that could leave the element
-    <script dangerouslySetInnerHTML={{ __html: jsonForScript(graph) }} type="application/ld+json" />
+    <script dangerouslySetInnerHTML={{ __html: jsonForScript(data) }} type="application/ld+json" />
   );
 }

@@ -82,3 +82,22 @@ export interface Delivery {
   /** For Intl: `de-DE`. */
   readonly locale: string;
 }
+
+/** One filter with its choices: `colour`. */
+export interface FacetGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly count: number;
+    readonly used: boolean;
+  }[];
+}
+
+/** The same page in another storefront. */
+export interface Elsewhere extends Link {
+  readonly lang: string;
+  /** hreflang code. */
+  readonly code: string;
+}

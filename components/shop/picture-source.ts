@@ -1,7 +1,7 @@
 import type { Picture } from "./nouns";
 
 /** The widths that /media serves, in pixels. */
-export const MEDIA_WIDTHS = [160, 320, 480, 640, 828, 1080, 1440, 1920] as const;
+export const MEDIA_WIDTHS = [96, 160, 320, 480, 640, 828, 1080, 1440, 1920] as const;
 
 /** `/media/<id>/<width>?v=<version>`: the answer is AVIF or WebP by Accept and never changes. */
 export function mediaUrl(picture: Pick<Picture, "id" | "version">, width: number): string {

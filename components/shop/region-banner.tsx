@@ -46,7 +46,12 @@ export function RegionBanner({ siblingsPath }: { readonly siblingsPath: string }
     >
       <p className="flex-1">{sibling.words.question}</p>
       <p className="mt-3 flex items-center gap-3 sm:mt-0">
-        <a className="button" href={sameEntity(sibling.code) ?? sibling.url} hrefLang={sibling.code} onClick={settle}>
+        <a
+          className="button"
+          href={sameEntity(sibling.code) ?? sibling.url}
+          hrefLang={sibling.code}
+          onClick={settle}
+        >
           {sibling.words.go}
         </a>
         <button
@@ -64,5 +69,6 @@ export function RegionBanner({ siblingsPath }: { readonly siblingsPath: string }
 
 /** The page's own alternate of that code: the same product there, not just its home page. */
 function sameEntity(code: string): string | undefined {
-  return document.head.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${CSS.escape(code)}"]`)?.href;
+  return document.head.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${CSS.escape(code)}"]`)
+    ?.href;
 }

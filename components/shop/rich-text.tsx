@@ -7,10 +7,10 @@ export function RichTextView({ doc }: { readonly doc: RichText | null }) {
 }
 
 /** Children given one by one: their order never changes, so they need no keys. */
-const together = (parts: readonly ReactNode[]) => createElement(Fragment, null, ...parts);
-const blocks = (list: readonly RichBlock[]) => together(list.map(drawn));
-const inline = (parts: readonly RichInline[]) =>
-  together(parts.map((part) => (part.kind === "break" ? createElement("br") : run(part))));
+const together = <T,>(parts: readonly T[], draw: (part: T) => ReactNode) =>
+  createElement(Fragment, null, ...parts.map(draw));
+const blocks = (list: readonly RichBlock[]) => together(list, drawn);
+const inline = (parts: readonly RichInline[]) => together(parts, run);
 
 function drawn(block: RichBlock): ReactNode {
   switch (block.kind) {
@@ -41,7 +41,8 @@ function listItem(item: readonly RichBlock[]): ReactNode {
 
 const MARKS = { bold: "strong", italic: "em", underline: "u", strike: "s", code: "code" } as const;
 
-function run(part: Extract<RichInline, { kind: "text" }>): ReactNode {
+function run(part: RichInline): ReactNode {
+  if (part.kind === "break") return <br />;
   const marked = part.marks.reduce<ReactNode>(
     (inner, mark) => createElement(MARKS[mark], null, inner),
     part.text,

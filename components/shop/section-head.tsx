@@ -2,7 +2,15 @@ import { OnwardIcon } from "./icons";
 import type { Link } from "./nouns";
 
 /** Heading of a part of a page, with the way to more of it. */
-export function SectionHead({ id, title, more }: { readonly id: string; readonly title: string; readonly more?: Link | undefined }) {
+export function SectionHead({
+  id,
+  title,
+  more,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly more?: Link | undefined;
+}) {
   return (
     <div className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-2">
       <h2 className="display-lg" id={id}>

@@ -57,7 +57,10 @@ interface StoryProps {
 /** Who stands behind the shop: a picture and two paragraphs. */
 export function Story({ title, text, picture, action }: StoryProps) {
   return (
-    <section aria-labelledby="story" className="page mt-24 grid items-center gap-10 md:grid-cols-2 lg:mt-32 lg:gap-20">
+    <section
+      aria-labelledby="story"
+      className="page mt-24 grid items-center gap-10 md:grid-cols-2 lg:mt-32 lg:gap-20"
+    >
       <ShopImage
         className="aspect-[4/3] w-full rounded-sm object-cover"
         max={1440}

@@ -8,7 +8,12 @@ export interface Sibling {
   readonly countries: readonly string[];
   readonly timeZone: string;
   readonly url: string;
-  readonly words: { readonly question: string; readonly go: string; readonly stay: string; readonly label: string };
+  readonly words: {
+    readonly question: string;
+    readonly go: string;
+    readonly stay: string;
+    readonly label: string;
+  };
 }
 
 /**
@@ -25,7 +30,8 @@ export function suggestedSibling(
   const regions = new Set(languages.flatMap((tag) => regionOf(tag) ?? []));
   const order = languages.map(languageOf);
   const score = (sibling: Sibling) => {
-    const home = sibling.timeZone === timeZone ? 4 : sibling.countries.some((code) => regions.has(code)) ? 3 : 0;
+    const home =
+      sibling.timeZone === timeZone ? 4 : sibling.countries.some((code) => regions.has(code)) ? 3 : 0;
     const rank = order.indexOf(languageOf(sibling.lang));
     return home * 10 + (rank < 0 ? 0 : Math.max(1, 9 - rank));
   };
@@ -41,4 +47,8 @@ export function suggestedSibling(
 }
 
 const languageOf = (tag: string) => tag.toLowerCase().split("-")[0] ?? tag;
-const regionOf = (tag: string) => tag.split("-").find((part, index) => index > 0 && /^[A-Za-z]{2}$/.test(part))?.toUpperCase();
+const regionOf = (tag: string) =>
+  tag
+    .split("-")
+    .find((part, index) => index > 0 && /^[A-Za-z]{2}$/.test(part))
+    ?.toUpperCase();

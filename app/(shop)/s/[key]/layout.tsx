@@ -38,7 +38,10 @@ export async function generateMetadata({ params }: PlaceParams): Promise<Metadat
   };
 }
 
-export default async function ShopLayout({ children, params }: PlaceParams & { readonly children: ReactNode }) {
+export default async function ShopLayout({
+  children,
+  params,
+}: PlaceParams & { readonly children: ReactNode }) {
   const view = await viewOf((await params).key);
   const [nav, pages, footer, home, errors] = await Promise.all([
     navigationOf(view),

@@ -1,13 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { pagePath } from "@/app/_server/seo";
 import { PAGE_KINDS, type PageKind, requiredPages } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { hrefOf, wordsOf } from "./view";
-
-/** The path of a page in the words of a storefront locale: `/pages/versand`. */
-export async function pagePath(view: StorefrontView, kind: PageKind): Promise<string> {
-  const t = await getTranslations({ locale: wordsOf(view), namespace: "pages" });
-  return `/pages/${encodeURIComponent(t(`${kind}.slug`))}`;
-}
 
 /** The page behind a slug, if this storefront has it. */
 export async function pageBySlug(view: StorefrontView, slug: string): Promise<PageKind | undefined> {

@@ -11,7 +11,11 @@ export function countryOf(view: Pick<StorefrontView, "countries" | "name">, inLo
 /** What people call the place where they shop: country and language in their own words. */
 export function regionOf(view: StorefrontView): { country: string; language: string; label: string } {
   const country = countryOf(view, view.locale);
-  return { country, language: languageName(view.locale, view.locale), label: `${country} · ${view.currency}` };
+  return {
+    country,
+    language: languageName(view.locale, view.locale),
+    label: `${country} · ${view.currency}`,
+  };
 }
 
 /** A currency in words: "Schweizer Franken". */

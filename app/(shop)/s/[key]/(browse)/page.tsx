@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { reads } from "@/app/_server/cache";
-import { pageMetadata } from "@/app/_server/seo";
+import { alternatesFor, homeGraph, pageMetadata } from "@/app/_server/seo";
+import { ElsewhereLinks } from "@/components/shop/elsewhere-links";
 import { Hero } from "@/components/shop/hero";
+import { JsonLd } from "@/components/shop/json-ld";
 import { CardGrid } from "@/components/shop/product-card";
 import { SectionHead } from "@/components/shop/section-head";
 import { Collections, Story } from "@/components/shop/story";
-import { alternatesAt, everywhere } from "../../_data/alternates";
 import { homeOf } from "../../_data/home";
 import { countryOf, currencyName } from "../../_data/region";
+import { elsewhereOf } from "../../_data/siblings";
 import { attachTags, type PlaceParams, viewOf, wordsOf } from "../../_data/view";
 
 export const revalidate = 3600;
@@ -26,7 +28,7 @@ export async function generateMetadata({ params }: PlaceParams): Promise<Metadat
     path: "/",
     title: t("seoTitle", words),
     description: t("seoDescription", words),
-    alternates: await alternatesAt(view, await everywhere(view, "/")),
+    alternates: await alternatesFor(view, { kind: "home" }),
     indexable: true,
   });
 }
@@ -38,6 +40,7 @@ export default async function HomePage({ params }: PlaceParams) {
   await attachTags(reads.home(view));
   return (
     <>
+      <JsonLd graph={await homeGraph(view)} />
       <Hero
         action={home.newest}
         scene={home.scene}
@@ -57,6 +60,7 @@ export default async function HomePage({ params }: PlaceParams) {
         text={[t("story.first"), t("story.second")]}
         title={t("storyTitle")}
       />
+      <ElsewhereLinks links={await elsewhereOf(view, { kind: "home" })} />
     </>
   );
 }
