@@ -14,10 +14,16 @@ import { type ProductFacts, productNode } from "./product-ld";
 
 const sellerOf = async (view: StorefrontView) => organizationId(view, await siblingsOf(view.brand.id));
 
-/** Structured data of the home page: the seller and the site with its search. */
-export async function homeGraph(view: StorefrontView): Promise<Graph> {
+/**
+ * Structured data of the home page: the seller and the site with its search. A selector page is of no storefront: it
+ * names the seller alone (`site: false`).
+ */
+export async function homeGraph(
+  view: StorefrontView,
+  parts: { site: boolean } = { site: true },
+): Promise<Graph> {
   const seller = await sellerOf(view);
-  return graphOf(organization(view, seller), webSite(view, seller));
+  return graphOf(organization(view, seller), ...(parts.site ? [webSite(view, seller)] : []));
 }
 
 /** Structured data of a category, a legal or a content page. */
