@@ -9,6 +9,8 @@ export interface TableFilter {
   /** In `spec.filters`, and in the address. */
   readonly key: string;
   readonly label: string;
+  /** At most one value at a time: choosing another replaces it. */
+  readonly single?: boolean;
   readonly options: readonly { readonly value: string; readonly label: string; readonly count?: number }[];
 }
 
@@ -29,6 +31,8 @@ export function TableHeadline({
   children?: ReactNode;
 }) {
   const t = useTranslations("admin.table");
+  const choose = ({ key, single }: TableFilter, value: string) =>
+    single ? narrowed(state, { filters: { ...state.filters, [key]: [value] } }) : toggled(state, key, value);
   const chosen = filters.flatMap((filter) =>
     (state.filters[filter.key] ?? []).map((value) => ({
       filter,
@@ -50,7 +54,7 @@ export function TableHeadline({
               options={left.map((option) => ({
                 label: option.label,
                 count: option.count,
-                href: tableHref(spec, toggled(state, filter.key, option.value)),
+                href: tableHref(spec, choose(filter, option.value)),
               }))}
             />
           );
