@@ -4,7 +4,7 @@ import { hostNameOf, placeWithQuery, type Route, routeFor, routingReady } from "
 /** Node, because routing asks Postgres. Static files never come here; `/s`, `/h` and `/admin` do, to be refused. */
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!_next/static|_next/image|media/).*)"],
+  matcher: ["/((?!_next/static|_next/image|media/|api/uploads).*)"],
 };
 
 /** Turns host and path into a place inside the app. Never sets a cookie: the pages behind it are shared. */

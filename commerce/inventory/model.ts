@@ -39,6 +39,14 @@ export interface Availability {
   readonly state: "in_stock" | "low" | "back_order" | "out";
 }
 
+/** What lies at one location of one variant. Units; `committed` is reserved or allocated for orders. */
+export interface StockLevel {
+  readonly locationId: string;
+  readonly variantId: string;
+  readonly onHand: number;
+  readonly committed: number;
+}
+
 /** Fewer than this many left is said on the page. */
 export const LOW_STOCK = 5;
 

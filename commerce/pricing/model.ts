@@ -46,6 +46,21 @@ export interface PriceEntry {
   readonly compareAtMinor: bigint | null;
 }
 
+/** A price of one list. Minor units of the list's currency. */
+export interface ListedPrice extends PriceEntry {
+  readonly priceListId: string;
+}
+
+/** A list that storefronts sell from and that leaves `products` of their products without a price. */
+export interface UnpricedList {
+  readonly priceListId: string;
+  readonly currency: CurrencyCode;
+  readonly storefrontIds: readonly string[];
+  readonly products: number;
+  /** Lists that price some of them. */
+  readonly sourceListIds: readonly string[];
+}
+
 /** A reference rate: `perUnit` units of `to` for one of `from`, exact decimal text, of `day`. It suggests, never charges. */
 export interface DatedRate {
   readonly from: CurrencyCode;
