@@ -88,7 +88,7 @@ export async function mediaFile(
   accept: string,
 ): Promise<Result<MediaFile, CatalogFailure>> {
   const missing = fail("catalog.media_not_found", "not_found", { mediaId });
-  if (!MEDIA_WIDTHS.some((one) => one === width) || !/^med_[0-9a-z]{1,40}$/.test(mediaId)) return missing;
+  if (!MEDIA_WIDTHS.some((one) => one === width) || !/^med_[0-9a-z_-]{1,70}$/.test(mediaId)) return missing;
   const [row] = await ctx.db.select().from(media).where(eq(media.id, mediaId));
   if (!row) return missing;
   const format: MediaFormat = /image\/avif/i.test(accept) ? "avif" : "webp";

@@ -49,7 +49,7 @@ export async function CategoryView({ view, node, trail, query }: Props) {
   return (
     <>
       <div className="page pt-6 lg:pt-8">
-        {isPlain && <JsonLd graph={await pageGraph(view, pageNode, "CollectionPage")} />}
+        {isPlain && <JsonLd data={await pageGraph(view, pageNode, "CollectionPage")} />}
         <Breadcrumbs crumbs={crumbsOf(view, steps)} />
         <header className="mb-8 mt-6 lg:mt-10" lang={langIfForeign(view, node.locale)}>
           <h1 className="display-xl">{node.title}</h1>

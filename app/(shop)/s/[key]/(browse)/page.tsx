@@ -40,7 +40,7 @@ export default async function HomePage({ params }: PlaceParams) {
   await attachTags(reads.home(view));
   return (
     <>
-      <JsonLd graph={await homeGraph(view)} />
+      <JsonLd data={await homeGraph(view)} />
       <Hero
         action={home.newest}
         scene={home.scene}

@@ -78,7 +78,7 @@ export default async function ProductPage({ params }: Props) {
   const foreign = langIfForeign(view, product.wordsLocale);
   return (
     <>
-      <JsonLd graph={graph} />
+      <JsonLd data={graph} />
       <div className="page pt-4 lg:pt-6">
         <Breadcrumbs crumbs={crumbsOf(view, trail)} />
         <div className="mt-4 grid gap-x-10 gap-y-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-x-20">
