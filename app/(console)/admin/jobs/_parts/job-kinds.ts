@@ -1,0 +1,15 @@
+import type { JobKind } from "@/commerce/events/model";
+
+const KEYS = {
+  "catalog.import": "kindOf.catalog_import",
+  "listings.rebuild": "kindOf.listings_rebuild",
+  "listings.project_storefronts": "kindOf.listings_project_storefronts",
+} as const satisfies Record<JobKind, string>;
+
+/** Every kind of job, in the order of the filter. */
+export const JOB_KINDS = Object.keys(KEYS) as JobKind[];
+
+/** The key of a kind's name in `admin.jobs`. */
+export function kindWordsKey(kind: JobKind) {
+  return KEYS[kind];
+}
