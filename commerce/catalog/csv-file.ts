@@ -52,14 +52,16 @@ export async function scanCsv(
       if (problem) return problem;
     }
   } catch (error) {
-    return csvFailure(error, readThrough);
+    // Quotes in odd places under a first line that names no column of ours: JSON, HTML, a log.
+    const strange = planColumns(half.firstLine.split(half.delimiter), mapping).missing.length > 2;
+    return !plan && strange ? fail("catalog.file_not_csv", "invalid") : csvFailure(error, readThrough);
   }
   if (!plan) return fail("catalog.file_empty", "invalid");
   if (rows === 0) return fail("catalog.file_no_rows", "invalid");
   return ok({ ...half, plan, rows });
 }
 
-type OpenCsv = Pick<CsvScan, "path" | "encoding" | "bomBytes" | "delimiter">;
+type OpenCsv = Pick<CsvScan, "path" | "encoding" | "bomBytes" | "delimiter"> & { readonly firstLine: string };
 
 /** How a file is to be read, by its bytes: or why it is no table at all. */
 async function openCsv(path: string): Promise<Result<OpenCsv, FileFailure>> {
@@ -73,7 +75,8 @@ async function openCsv(path: string): Promise<Result<OpenCsv, FileFailure>> {
   if (start.trim() === "") return fail("catalog.file_empty", "invalid");
   if (start.includes("\u0000")) return fail("catalog.file_not_csv", "invalid");
   const delimiter = detectDelimiter(start);
-  return ok({ path, encoding, bomBytes, delimiter });
+  const [firstLine = ""] = start.split(/\r\n|\n|\r/, 1);
+  return ok({ path, encoding, bomBytes, delimiter, firstLine });
 }
 
 /** The header and the first rows of a file, whatever its columns are called: for mapping them. */

@@ -209,6 +209,8 @@ describe("bad files", () => {
     ["a spreadsheet", Buffer.from("504b03041400060008000000", "hex"), "catalog.file_not_csv", {}],
     ["NUL bytes", `${good}\u0000\u0000x`, "catalog.file_not_csv", {}],
     ["a letter", "Dear merchant,\nyour shop is fine.\n", "catalog.file_not_csv", {}],
+    ["JSON", '{\n  "name": "x",\n  "a": [1]\n}\n', "catalog.file_not_csv", {}],
+    ["HTML", '<!doctype html>\n<p class="x">a, b</p>\n', "catalog.file_not_csv", {}],
     ["only white space", " \n\n", "catalog.file_empty", {}],
     ["only a header", `${HEADER}\n`, "catalog.file_no_rows", {}],
     [
