@@ -60,7 +60,9 @@ function sameOrigin(origin: string | null, host: string): boolean {
 }
 
 function bytesOf(request: Request): AsyncIterable<Uint8Array> {
-  return request.body ? Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([]);
+  return request.body
+    ? Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
+    : Readable.from([]);
 }
 
 const refusal = (code: string, kind: FailureKind, data: Failure["data"] = {}) =>

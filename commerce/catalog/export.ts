@@ -1,17 +1,16 @@
 import { stringify } from "csv-stringify/sync";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { category, product } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
-import type { ProductStatus, SheetSources } from "./model";
+import type { SheetSources } from "./model";
+import { filterOf, statusOf } from "./product-filter";
 import { loadProducts } from "./product-load";
 import { type ExportFacts, exportHeader, exportRows, extraColumnsOf } from "./rules/csv-export";
+import { type ProductFilter, productFilter } from "./rules/inputs";
 
-export interface ExportFilter {
+export interface ExportFilter extends ProductFilter {
   readonly currency: CurrencyCode;
-  readonly status?: ProductStatus;
-  readonly categoryId?: string;
-  readonly vendor?: string;
   /** Origin before `/media/…` for pictures of our own, such as `https://shop.example`. */
   readonly mediaBase?: string;
 }
@@ -50,19 +49,13 @@ export async function* exportCsv(
   }
 }
 
-async function* pages(ctx: Ctx, filter: ExportFilter) {
+async function* pages(ctx: Ctx, { currency: _currency, mediaBase: _base, ...filter }: ExportFilter) {
+  const wanted = productFilter.parse(filter);
   for (let after = ""; ; ) {
     const rows = await ctx.db
       .select({ id: product.id, handle: product.handle })
       .from(product)
-      .where(
-        and(
-          gt(product.handle, after),
-          filter.status ? eq(product.status, filter.status) : undefined,
-          filter.categoryId ? eq(product.categoryId, filter.categoryId) : undefined,
-          filter.vendor ? eq(product.vendor, filter.vendor) : undefined,
-        ),
-      )
+      .where(and(gt(product.handle, after), statusOf(wanted), filterOf(wanted)))
       .orderBy(asc(product.handle))
       .limit(PAGE);
     const last = rows.at(-1);

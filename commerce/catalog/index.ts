@@ -9,6 +9,7 @@ export { MEDIA_WIDTHS } from "./media-render";
 export { mediaVersion } from "./media-version";
 export { listProducts } from "./product-list";
 export { labelsOf, productBySlug, productPage } from "./product-page";
+export { listVendors, type StatusChange, setStatus } from "./product-status";
 export { getProduct, saveProduct, saveProducts } from "./products";
 export { publishedIn, setPublication } from "./publication";
 export { publicationsOf } from "./publications";

@@ -19,7 +19,9 @@ export {
   type ListInput,
   labelInput,
   listInput,
+  type ProductFilter,
   type ProductInput,
+  productFilter,
   productInput,
   publicationInput,
   type TranslationInput,
@@ -81,6 +83,15 @@ export interface ImportCounts {
   readonly refused: number;
   readonly rows: number;
   readonly refusedRows: number;
+}
+
+/** One product's exception to a storefront's assortment, between two instants when given. */
+export interface Publication {
+  readonly productId: string;
+  readonly storefrontId: string;
+  readonly published: boolean;
+  readonly from: Date | null;
+  readonly until: Date | null;
 }
 
 /** A column of a file as a person maps it: what it is taken for, and its first cell that is not empty. */

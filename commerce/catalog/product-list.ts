@@ -5,6 +5,7 @@ import { category, media, product, productTranslation } from "@/db/schema";
 import { coverageOf } from "./coverage";
 import { mediaVersion } from "./media-version";
 import type { ProductStatus } from "./model";
+import { filterOf, statusOf } from "./product-filter";
 import { oneOf } from "./product-load";
 import { type ListInput, listInput } from "./rules/inputs";
 import { cleanLine } from "./rules/text";
@@ -41,8 +42,10 @@ const SORTS = {
 export async function listProducts(ctx: Ctx, input: ListInput): Promise<ProductList> {
   const wanted = listInput.parse(input);
   const filter = filterOf(wanted);
-  const { key, down } = SORTS[wanted.sort];
-  const after = readCursor(wanted.cursor, wanted.sort);
+  const order = { sort: wanted.sort, down: SORTS[wanted.sort].down !== wanted.reverse };
+  const { key } = SORTS[wanted.sort];
+  const { down } = order;
+  const after = readCursor(wanted.cursor, order);
   const joined = () =>
     ctx.db
       .select({
@@ -60,13 +63,7 @@ export async function listProducts(ctx: Ctx, input: ListInput): Promise<ProductL
   // Coverage is computed, not stored: with that filter, pages are read until one is full.
   for (let round = 0; round < 40; round++) {
     const page = await joined()
-      .where(
-        and(
-          filter,
-          wanted.status ? eq(product.status, wanted.status) : undefined,
-          cursor ? beyond(wanted.sort, cursor) : undefined,
-        ),
-      )
+      .where(and(filter, statusOf(wanted), cursor ? beyond(order, cursor) : undefined))
       .orderBy(down ? desc(key) : asc(key), down ? desc(product.id) : asc(product.id))
       .limit(wanted.limit + 1);
     const shown = page.slice(0, wanted.limit);
@@ -85,7 +82,7 @@ export async function listProducts(ctx: Ctx, input: ListInput): Promise<ProductL
   }
   return {
     rows: found,
-    nextCursor: cursor ? writeCursor(wanted.sort, cursor) : null,
+    nextCursor: cursor ? writeCursor(order, cursor) : null,
     counts: await countsOf(ctx, filter),
   };
 }
@@ -95,40 +92,35 @@ const sourceWords = and(
   eq(productTranslation.locale, product.sourceLocale),
 );
 
-function filterOf({ search, categoryId, vendor }: z.output<typeof listInput>): SQL | undefined {
-  const like = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : undefined;
-  return and(
-    categoryId ? eq(product.categoryId, categoryId) : undefined,
-    vendor ? eq(product.vendor, vendor) : undefined,
-    like
-      ? sql`(${product.handle} ilike ${like} or ${product.vendor} ilike ${like}
-          or exists (select 1 from product_translation w where w.product_id = ${product.id} and w.title ilike ${like})
-          or exists (select 1 from variant v where v.product_id = ${product.id} and v.removed_at is null and v.sku ilike ${like}))`
-      : undefined,
-  );
-}
-
 interface Cursor {
   readonly key: string;
   readonly id: string;
 }
 
-function beyond(sort: keyof typeof SORTS, { key: value, id }: Cursor): SQL | undefined {
-  const { key, down, cast } = SORTS[sort];
+interface Order {
+  readonly sort: keyof typeof SORTS;
+  readonly down: boolean;
+}
+
+function beyond({ sort, down }: Order, { key: value, id }: Cursor): SQL | undefined {
+  const { key, cast } = SORTS[sort];
   const bound = cast === "numeric" ? sql`${value}::numeric` : sql`${value}::text`;
   const before = down ? lt : gt;
   return or(before(key, bound), and(eq(key, bound), before(product.id, id)));
 }
 
-const writeCursor = (sort: string, { key, id }: Cursor) =>
-  Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
+const nameOf = ({ sort, down }: Order) => `${down ? "-" : ""}${sort}`;
 
-function readCursor(text: string | undefined, sort: keyof typeof SORTS): Cursor | undefined {
+const writeCursor = (order: Order, { key, id }: Cursor) =>
+  Buffer.from(JSON.stringify([nameOf(order), key, id])).toString("base64url");
+
+function readCursor(text: string | undefined, order: Order): Cursor | undefined {
   if (!text) return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     const [kind, key, id] = z.tuple([z.string(), z.string().max(500), z.string().max(64)]).parse(parts);
-    const fits = kind === sort && (SORTS[sort].cast === "text" || /^\d{1,12}(\.\d{1,9})?$/.test(key));
+    const fits =
+      kind === nameOf(order) && (SORTS[order.sort].cast === "text" || /^\d{1,12}(\.\d{1,9})?$/.test(key));
     return fits ? { key: cleanLine(key), id: cleanLine(id) } : undefined;
   } catch {
     return undefined;

@@ -27,7 +27,12 @@ export async function listedPrices(
   variantIds: readonly string[],
 ): Promise<ListedPrice[]> {
   if (variantIds.length === 0) return [];
-  const rows = await ctx.db.execute<{ list: string; variant_id: string; amount: string; compare: string | null }>(
+  const rows = await ctx.db.execute<{
+    list: string;
+    variant_id: string;
+    amount: string;
+    compare: string | null;
+  }>(
     sql`select p.price_list_id as list, p.variant_id, p.amount_minor as amount, p.compare_at_minor as compare
       from price p join price_list l on l.id = p.price_list_id
       where l.brand_id = ${brandId} and p.variant_id = any(${sql.param([...variantIds])}::text[])`,

@@ -167,16 +167,25 @@ export const publicationInput = z
   })
   .refine(({ from, until }) => !from || !until || from < until, { path: ["until"] });
 
-export const listInput = z.strictObject({
+const oneOrMany = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(200)]).optional();
+
+/** Which products: those that fit every part; a part with several values fits any of them. */
+export const productFilter = z.strictObject({
   /** In title, handle, vendor or article number. */
   search: z.string().max(200).transform(cleanLine).optional(),
-  status: z.enum(["draft", "active", "archived"]).optional(),
-  categoryId: z.string().max(64).optional(),
-  vendor: z.string().max(255).optional(),
+  status: oneOrMany(z.enum(["draft", "active", "archived"])),
+  categoryId: oneOrMany(z.string().max(64)),
+  vendor: oneOrMany(z.string().max(255)),
+});
+export type ProductFilter = z.input<typeof productFilter>;
+
+export const listInput = productFilter.extend({
   /** Locales whose coverage is shown; `below` (0..100) keeps products under it in the first of them. */
   locales: z.array(z.string().max(35)).max(50).default([]),
   below: z.int().min(1).max(100).optional(),
   sort: z.enum(["changed", "handle", "title"]).default("changed"),
+  /** The other way round than usual: oldest change first, Z to A. */
+  reverse: z.boolean().default(false),
   cursor: z.string().max(1_000).optional(),
   limit: z.int().min(1).max(250).default(50),
 });

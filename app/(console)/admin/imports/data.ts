@@ -29,12 +29,12 @@ export async function pastImports(
 ): Promise<{ rows: ImportJob[]; next: string | null }> {
   const jobs = await listJobs(ctx, { kind: "catalog.import", limit: PAGE + 1, before });
   const shown = jobs.slice(0, PAGE);
-  const rows = await describe(ctx, shown);
+  const rows = await describeImports(ctx, shown);
   return { rows, next: jobs.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
 /** Import jobs with the names of their files and of the people who started them. */
-export async function describe(ctx: Ctx, jobs: readonly Job[]): Promise<ImportJob[]> {
+export async function describeImports(ctx: Ctx, jobs: readonly Job[]): Promise<ImportJob[]> {
   const inputs = jobs.map(({ input }) => (input ?? {}) as Record<string, unknown>);
   const [names, staff] = await Promise.all([
     uploadNames(

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
-import { ImportState } from "./_parts/import-state";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ImportState } from "./_parts/import-state";
 import { UploadBox } from "./_parts/upload-box";
 import { pastImports } from "./data";
 

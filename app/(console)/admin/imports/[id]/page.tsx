@@ -12,7 +12,7 @@ import { Counts } from "../_parts/counts";
 import { ImportState } from "../_parts/import-state";
 import { RowErrors } from "../_parts/row-errors";
 import { fillPrices, stopImport } from "../actions";
-import { describe, priceGaps } from "../data";
+import { describeImports, priceGaps } from "../data";
 import { Images } from "./_parts/images";
 import { PriceGaps } from "./_parts/price-gaps";
 import { RunningImport } from "./_parts/running-import";
@@ -29,7 +29,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   const found = await getJob(ctx, (await params).id);
   if (!found.ok || found.value.kind !== "catalog.import") notFound();
   const [[shown], t, format] = await Promise.all([
-    describe(ctx, [found.value]),
+    describeImports(ctx, [found.value]),
     getTranslations("admin.imports"),
     getFormatter(),
   ]);

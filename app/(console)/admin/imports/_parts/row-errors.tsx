@@ -19,7 +19,8 @@ export function RowErrors({ errors, total }: { errors: readonly RowError[]; tota
       {total > errors.length && (
         <p className="text-muted-foreground">{t("rowErrorsShown", { count: errors.length })}</p>
       )}
-      <div className="max-h-96 overflow-auto border-b" tabIndex={0} role="group" aria-label={t("rowErrors")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="max-h-96 overflow-auto border-b" tabIndex={0} aria-label={t("rowErrorsList")}>
         <Table>
           <TableHeader>
             <TableRow>
@@ -51,7 +52,7 @@ export function RowErrors({ errors, total }: { errors: readonly RowError[]; tota
             ))}
           </TableBody>
         </Table>
-      </div>
+      </section>
     </section>
   );
 }

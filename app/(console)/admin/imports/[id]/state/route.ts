@@ -1,5 +1,5 @@
-import { allows } from "@/commerce/access";
 import { currentStaff } from "@/app/_server/staff";
+import { allows } from "@/commerce/access";
 import { getJob } from "@/commerce/events";
 
 export const dynamic = "force-dynamic";
