@@ -1,10 +1,11 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import * as schema from "@/db/schema";
 import { env } from "@/lib/env";
+import { Pool } from "./pool";
 
 export type Schema = typeof schema;
-export type Db = PostgresJsDatabase<Schema> & { $client: postgres.Sql };
+export type Db = PostgresJsDatabase<Schema> & { $client: Pool };
 export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]>[0]>[0];
 /** A database or a transaction: what a verb may run on. */
 export type Executor = PostgresJsDatabase<Schema> | Tx;
@@ -19,17 +20,10 @@ export function database(): Db {
 
 /** Opens a pool. `max` connections; short statement, lock and idle limits so that no request hangs. */
 export function connect(url: string, options: { max?: number; statementTimeoutMs?: number } = {}): Db {
-  const sql = postgres(url, {
+  const pool = new Pool(url, {
     max: options.max ?? 4,
-    onnotice: () => {},
-    backoff: () => 0.2,
-    connect_timeout: 5,
-    connection: {
-      application_name: "meridian",
-      statement_timeout: options.statementTimeoutMs ?? 30_000,
-      lock_timeout: 10_000,
-      idle_in_transaction_session_timeout: 60_000,
-    },
+    statementTimeoutMs: options.statementTimeoutMs ?? 30_000,
   });
-  return drizzle(sql, { schema }) as Db;
+  // drizzle uses `unsafe`, `begin` and `savepoint` of its client, and `options` to leave parsers in.
+  return drizzle(pool as unknown as postgres.Sql, { schema }) as unknown as Db;
 }

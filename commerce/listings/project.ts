@@ -14,11 +14,15 @@ import { writeListings } from "./write";
 const PROJECTED = new Set(["preview", "scheduled", "live", "paused"]);
 
 /** Products in one round: bounds memory and the length of a transaction. */
-const CHUNK = 200;
+const CHUNK = 250;
+
+/** Storefronts at once: one computes while the other's rows are being written. */
+const LANES = 2;
 
 /**
  * Computes the listings of these products again, in all storefronts or in some, and writes what changed. Tells by
- * `listings.projected` exactly what a shopper can see changed. Running it twice changes nothing.
+ * `listings.projected` exactly what a shopper can see changed. Running it twice changes nothing. Each storefront is a
+ * transaction of its own: not to be called inside one.
  */
 export async function projectProducts(
   ctx: Ctx,
@@ -33,7 +37,14 @@ export async function projectProducts(
   for (let start = 0; start < input.productIds.length; start += CHUNK) {
     const productIds = input.productIds.slice(start, start + CHUNK);
     const facts = await loadProductFacts(ctx, productIds);
-    for (const locales of storefronts) changed += await projectStorefront(ctx, locales, productIds, facts);
+    const waiting = [...storefronts];
+    const lane = async () => {
+      for (let locales = waiting.shift(); locales; locales = waiting.shift()) {
+        const written = await projectStorefront(ctx, locales, productIds, facts);
+        changed += written;
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
   }
   return { changed };
 }
@@ -139,9 +150,10 @@ async function dropOrphans(ctx: Ctx): Promise<void> {
     or not exists (select 1 from product p where p.id = l.product_id and p.status = 'active')`);
 }
 
+/** In order of locale within each: two projections that write terms of the same locales lock them in one order. */
 function groupByStorefront(views: readonly StorefrontView[]): [StorefrontView, ...StorefrontView[]][] {
   const groups = new Map<string, [StorefrontView, ...StorefrontView[]]>();
-  for (const view of views) {
+  for (const view of [...views].sort((a, b) => (a.locale < b.locale ? -1 : 1))) {
     const group = groups.get(view.storefrontId);
     if (group) group.push(view);
     else groups.set(view.storefrontId, [view]);
