@@ -2,6 +2,7 @@
 
 import { Menu, Search } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import { Sheet, SheetContent, SheetTitle, SheetTrigger } from "@/components/ui/s
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { BrandMark } from "./brand-mark";
+import { useConsolePath } from "./console-path";
 import { Breadcrumb, CrumbProvider } from "./crumbs";
 import type { ShellActions, ShellPerson } from "./model";
 import type { AreaKey } from "./navigation";
@@ -20,18 +22,29 @@ import { ShortcutHelp } from "./shortcut-help";
 import { useShortcuts } from "./shortcuts";
 import { UserMenu } from "./user-menu";
 
-/** The frame around every page of a signed-in person: rail, top bar, palette, shortcuts, toasts. */
-export function Shell({
-  person,
-  areas,
-  actions,
-  children,
-}: {
+interface ShellProps {
   person: ShellPerson;
   areas: readonly AreaKey[];
   actions: ShellActions;
   children: ReactNode;
-}) {
+}
+
+const OUTSIDE: readonly string[] = ["/sign-in", "/password"];
+
+/** The frame around every page of a signed-in person: rail, top bar, palette, shortcuts, toasts. */
+export function Shell(props: ShellProps) {
+  const path = useConsolePath();
+  return OUTSIDE.includes(path) ? <Leaving>{props.children}</Leaving> : <Frame {...props} />;
+}
+
+/** A click after the session ended leads to the front door while the layout still believes in it: ask again. */
+function Leaving({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  useEffect(() => router.refresh(), [router]);
+  return children;
+}
+
+function Frame({ person, areas, actions, children }: ShellProps) {
   const t = useTranslations("admin.shell");
   const [open, setOpen] = useState<"palette" | "help" | "rail" | null>(null);
   const toggle = (what: "palette" | "help" | "rail") => (next: boolean) => setOpen(next ? what : null);

@@ -127,7 +127,7 @@ export function DataTable<Row>({
                   <TableRow
                     key={rowKey(row)}
                     data-row
-                    className="has-[[data-state=checked]]:bg-primary-quiet"
+                    className="scroll-my-24 has-[[data-state=checked]]:bg-primary-quiet"
                   >
                     {selection && (
                       <TableCell className="w-10">
