@@ -1,0 +1,75 @@
+import { geoEqualEarth, geoGraticule, geoPath } from "d3-geo";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import atlas from "world-atlas/countries-110m.json";
+import { COUNTRIES, countryOfShape } from "@/lib/country";
+import type { WorldDrawing, WorldShape } from "./model";
+
+/** Drawing units across the whole globe; the land is cut out of it. */
+const WIDTH = 1_000;
+/** Room around the land, in drawing units. */
+const MARGIN = 8;
+const ANTARCTICA = "AQ";
+/** Least distance between two markers, in drawing units. */
+const MARKER_GAP = 1.8;
+
+let drawn: WorldDrawing | undefined;
+
+/**
+ * The world as path strings, drawn once a process: Equal Earth, turned 11 degrees so that no land is cut at the date
+ * line, without Antarctica. Countries too small for the 110m outlines come without a path, at their middle.
+ */
+export function drawWorld(): WorldDrawing {
+  drawn ??= draw();
+  return drawn;
+}
+
+function draw(): WorldDrawing {
+  const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(WIDTH, { type: "Sphere" });
+  const path = geoPath(projection).digits(1);
+  const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
+  const { features } = feature(topology, topology.objects.countries);
+  const land = features.filter((one) => countryOfShape(one.id, one.properties.name)?.code !== ANTARCTICA);
+  const [[left, top], [right, bottom]] = path.bounds({ type: "FeatureCollection", features: land });
+  const middle = new Map(
+    COUNTRIES.flatMap(({ code, longitude, latitude }) => {
+      const at = projection([longitude, latitude]);
+      return at ? [[code as string, { x: tenth(at[0]), y: tenth(at[1]) }]] : [];
+    }),
+  );
+  const shapes = land.map((one): WorldShape => {
+    const code = countryOfShape(one.id, one.properties.name)?.code ?? null;
+    const at = (code && middle.get(code)) || { x: 0, y: 0 };
+    return { code, path: path(one) ?? "", ...at };
+  });
+  const outlined = new Set(shapes.map(({ code }) => code));
+  for (const { code, blocked } of COUNTRIES) {
+    const at = middle.get(code);
+    if (outlined.has(code) || blocked === "uninhabited" || !at) continue;
+    shapes.push({ code, path: null, ...apart(at, shapes) });
+  }
+  const graticule = geoGraticule()
+    .step([30, 30])
+    .extent([
+      [-180, -60],
+      [180, 90],
+    ]);
+  return {
+    box: {
+      x: tenth(left - MARGIN),
+      y: tenth(top - MARGIN),
+      width: tenth(right - left + 2 * MARGIN),
+      height: tenth(bottom - top + 2 * MARGIN),
+    },
+    graticule: geoPath(projection).digits(0)(graticule()) ?? "",
+    shapes,
+  };
+}
+
+/** Markers that would lie on each other (Saint Martin is one island of two) stand side by side. */
+function apart(at: { x: number; y: number }, shapes: readonly WorldShape[]): { x: number; y: number } {
+  const taken = shapes.some(({ path, x, y }) => path === null && Math.hypot(x - at.x, y - at.y) < MARKER_GAP);
+  return taken ? apart({ x: tenth(at.x + MARKER_GAP / 2), y: tenth(at.y + MARKER_GAP) }, shapes) : at;
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
