@@ -23,6 +23,7 @@ const FLOORS = [
   "messages",
   "edge",
   "cli",
+  "audit",
   "tests",
   "e2e",
   "scripts",
@@ -105,11 +106,19 @@ module.exports = {
     ),
     floor(
       "cli-calls-faces",
-      "The command line calls verbs, like the roof.",
+      "The command line calls verbs, like the roof, and the auditor.",
       "^cli/",
       "cli",
+      "audit",
       "commerce",
       "db",
+      "lib",
+    ),
+    floor(
+      "audit-stands-outside",
+      "The auditor sees the shop over HTTP alone: sharing code with the pages it would share their mistakes.",
+      "^audit/",
+      "audit",
       "lib",
     ),
     floor(
@@ -220,7 +229,7 @@ module.exports = {
       comment: "Packages of the tests are not installed where the shop runs.",
       severity: "error",
       from: {
-        path: "^(app|components|commerce|db|lib|i18n|edge|cli)/|^(middleware|instrumentation)[.]ts$",
+        path: "^(app|components|commerce|db|lib|i18n|edge|cli|audit)/|^(middleware|instrumentation)[.]ts$",
         pathNot: TEST,
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "type-only"] },

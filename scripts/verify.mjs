@@ -35,6 +35,7 @@ const FLOORS = [
   "i18n",
   "edge",
   "cli",
+  "audit",
   "middleware.ts",
   "instrumentation.ts",
 ];

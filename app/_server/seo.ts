@@ -4,9 +4,8 @@ import type { Alternate, StorefrontView } from "@/commerce/storefronts/model";
 
 export { alternatesFor, type Entity, placesOf, siblingsOf } from "./seo/alternates";
 export { homeGraph, pageGraph, productGraph } from "./seo/graphs";
-export type { PageNode, TrailStep } from "./seo/json-ld";
+export type { TrailStep } from "./seo/json-ld";
 export { pagePath } from "./seo/presence";
-export type { ProductFacts } from "./seo/product-ld";
 
 export interface PageFacts {
   /** Canonical path below the prefix, percent-encoded, without a query: of the unfiltered page for a filtered one. */
