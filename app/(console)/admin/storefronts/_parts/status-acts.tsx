@@ -1,0 +1,155 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState, useTransition } from "react";
+import type { StatusImpact } from "@/commerce/launch/model";
+import { STATUS_MOVES, type StorefrontStatus } from "@/commerce/storefronts/model";
+import { FailureText } from "@/components/admin/shell/failure-text";
+import type { Answer } from "@/components/admin/shell/model";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { Failure } from "@/lib/result";
+
+interface Facts {
+  readonly storefrontId: string;
+  readonly name: string;
+  readonly code: string;
+  readonly status: StorefrontStatus;
+  readonly addresses: number;
+  readonly impact: StatusImpact | null;
+}
+
+interface StatusActions {
+  readonly pause: (input: { storefrontId: string; confirm: string }) => Promise<Answer<null>>;
+  readonly resume: (input: { storefrontId: string }) => Promise<Answer<null>>;
+  readonly retire: (input: { storefrontId: string; confirm: string }) => Promise<Answer<null>>;
+}
+
+/** Pause, resume, retire: what is possible now. The two that shoppers feel want the code typed. */
+export function StatusActs({ actions, ...facts }: Facts & { actions: StatusActions }) {
+  const t = useTranslations("admin.storefronts");
+  const [pending, start] = useTransition();
+  const { status, storefrontId, name } = facts;
+  return (
+    <>
+      {status === "paused" && (
+        <Button
+          pending={pending}
+          onClick={() =>
+            start(async () => {
+              const answer = await actions.resume({ storefrontId });
+              if (answer.status === "done") toast(t("done.resumed", { name }));
+            })
+          }
+        >
+          {t("resume")}
+        </Button>
+      )}
+      {STATUS_MOVES[status].includes("paused") && <Confirm kind="pause" act={actions.pause} {...facts} />}
+      {STATUS_MOVES[status].includes("retired") && <Confirm kind="retire" act={actions.retire} {...facts} />}
+    </>
+  );
+}
+
+function Confirm({
+  kind,
+  act,
+  storefrontId,
+  name,
+  code,
+  status,
+  addresses,
+  impact,
+}: Facts & { kind: "pause" | "retire"; act: StatusActions["pause"] }) {
+  const t = useTranslations("admin.storefronts");
+  const common = useTranslations("admin.common");
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [pending, start] = useTransition();
+  const siblings = status === "live" ? (impact?.siblings ?? 0) : 0;
+  const leaving = status === "live" ? (impact?.leaving ?? []) : [];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start(async () => {
+      const answer = await act({ storefrontId, confirm: typed });
+      if (answer.status === "refused") return setFailure(answer.failure);
+      toast(t(kind === "pause" ? "done.paused" : "done.retired", { name }));
+      setOpen(false);
+    });
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setTyped("");
+        setFailure(null);
+      }}
+    >
+      <DialogTrigger asChild>
+        <Button variant="outline" className={kind === "retire" ? "text-destructive" : undefined}>
+          {t(kind)}
+        </Button>
+      </DialogTrigger>
+      <DialogContent closeLabel={common("close")}>
+        <form onSubmit={submit} className="grid gap-5">
+          <DialogHeader>
+            <DialogTitle>{t(kind === "pause" ? "pauseTitle" : "retireTitle", { name })}</DialogTitle>
+            <DialogDescription>
+              {t(kind === "pause" ? "pauseText" : "retireText", { count: addresses, siblings })}
+            </DialogDescription>
+          </DialogHeader>
+          {leaving.length > 0 && (
+            <div className="grid gap-1 text-xs">
+              <p className="text-muted-foreground">{t("leaving")}</p>
+              <ul className="max-h-32 overflow-y-auto rounded-md border px-3 py-2">
+                {leaving.map((alternate) => (
+                  <li key={alternate.code} className="grid grid-cols-[5rem_1fr] gap-2">
+                    <span>{alternate.code}</span>
+                    <span className="break-all text-muted-foreground">{alternate.url}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <Field label={t("confirm", { code })}>
+            <Input
+              value={typed}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </Field>
+          {failure && <FailureText failure={failure} />}
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button variant="outline">{common("cancel")}</Button>
+            </DialogClose>
+            <Button
+              type="submit"
+              variant={kind === "retire" ? "destructive" : "default"}
+              pending={pending}
+              disabled={typed.trim().toLowerCase() !== code}
+            >
+              {t(kind)}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
