@@ -9,6 +9,7 @@ export const PAGE_KINDS = [
   "terms",
   "privacy",
   "cookies",
+  "accessibility",
   "imprint",
   "commercial-disclosure",
 ] as const;
@@ -29,7 +30,8 @@ export function requiredPages(view: Pick<StorefrontView, "countries">): readonly
   const imprint = view.countries.some((country) => IMPRINT.has(country));
   const disclosure = view.countries.includes("JP");
   return PAGE_KINDS.filter((kind) => {
-    if (kind === "imprint" || kind === "cookies") return imprint;
+    // A statement on accessibility: the European accessibility act (directive 2019/882) and its likes.
+    if (kind === "imprint" || kind === "cookies" || kind === "accessibility") return imprint;
     if (kind === "commercial-disclosure") return disclosure;
     return true;
   });
