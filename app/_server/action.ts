@@ -2,7 +2,7 @@ import type { Result } from "@/lib/result";
 import { type ActionState, type Rule, runAction } from "./action-run";
 import { currentStaff, type StaffRequest } from "./staff";
 
-export { type ActionState, inputFailure } from "./action-run";
+export type { ActionState } from "./action-run";
 
 /**
  * Makes a server action of a verb: who asks is found in the request, the rest is `runAction`. Each action of the

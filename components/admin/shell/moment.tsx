@@ -20,7 +20,7 @@ export function Moment({ at, seconds = false }: { at: Date | string; seconds?: b
     ...(inBrowser ? {} : { timeZone: "UTC" }),
   };
   return (
-    <time dateTime={date.toISOString()} title={date.toISOString()} className="whitespace-nowrap">
+    <time dateTime={date.toISOString()} title={date.toISOString()} className="sm:whitespace-nowrap">
       {new Intl.DateTimeFormat(locale, options).format(date)}
     </time>
   );

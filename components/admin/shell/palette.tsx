@@ -17,6 +17,7 @@ import {
 } from "@/components/ui/command";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { LANGUAGE_NAMES } from "./language-names";
 import type { PaletteHit, ShellActions } from "./model";
 import { AREAS, type AreaKey } from "./navigation";
 import { usePreference } from "./preferences";
@@ -119,13 +120,13 @@ export function Palette({
               {CONSOLE_LOCALES.map((locale) => (
                 <CommandItem
                   key={locale}
-                  value={`${t("language")} ${shell(`locale.${locale}`)}`}
+                  value={`${t("language")} ${LANGUAGE_NAMES[locale]}`}
                   onSelect={run(() => {
                     void actions.saveLocale(locale).then(() => router.refresh());
                   })}
                 >
                   <Languages aria-hidden />
-                  <span lang={locale}>{shell(`locale.${locale}`)}</span>
+                  <span lang={locale}>{LANGUAGE_NAMES[locale]}</span>
                 </CommandItem>
               ))}
             </CommandGroup>

@@ -63,10 +63,10 @@ function Frame({ person, areas, actions, children }: ShellProps) {
           {t("skip")}
         </a>
         <div className="grid min-h-dvh md:grid-cols-[13rem_minmax(0,1fr)]">
-          <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r bg-rail px-2.5 py-3 md:flex">
+          <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r bg-rail px-2.5 py-3 md:flex">
             <Brand />
             <RailLinks areas={areas} />
-          </div>
+          </aside>
           <div className="flex min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-14 items-center gap-3 border-b bg-background px-3 sm:px-5">
               <Sheet open={open === "rail"} onOpenChange={toggle("rail")}>

@@ -1,11 +1,14 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { requireStaff } from "@/app/_server/staff";
+import type { Ctx } from "@/commerce/context";
 import { AREA_TYPES, useAuditWords } from "@/components/admin/shell/audit-words";
 import { Moment } from "@/components/admin/shell/moment";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { DataTable } from "@/components/admin/tables/data-table";
+import { TableSkeleton } from "@/components/admin/tables/table-skeleton";
 import {
   readTableState,
   type SearchParams,
@@ -29,16 +32,16 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const { ctx } = await requireStaff("audit.read");
   const params = await searchParams;
   const state = readTableState(params, SPEC);
-  const [page, people, entry, t] = await Promise.all([
-    auditPage(ctx, state),
-    auditPeople(ctx),
+  const [entry, t] = await Promise.all([
     auditEntry(ctx, typeof params.entry === "string" ? params.entry : undefined),
     getTranslations("admin.audit"),
   ]);
   return (
     <Page>
       <PageHeader title={t("title")} description={t("description")} />
-      <AuditTable page={page} people={people} state={state} />
+      <Suspense key={tableHref(SPEC, state)} fallback={<TableSkeleton columns={5} />}>
+        <AuditRows ctx={ctx} state={state} />
+      </Suspense>
       {entry && (
         <EntryPanel
           entry={entry}
@@ -48,6 +51,11 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       )}
     </Page>
   );
+}
+
+async function AuditRows({ ctx, state }: { ctx: Ctx; state: TableState }) {
+  const [page, people] = await Promise.all([auditPage(ctx, state), auditPeople(ctx)]);
+  return <AuditTable page={page} people={people} state={state} />;
 }
 
 function AuditTable({

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CONSOLE_LOCALES, type ConsoleLocale } from "@/commerce/access/model";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { LANGUAGE_NAMES } from "@/components/admin/shell/language-names";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,6 @@ export function ProfileForm({
 }) {
   const t = useTranslations("admin.account");
   const common = useTranslations("admin.common");
-  const shell = useTranslations("admin.shell");
   const words = useFailureText();
   const router = useRouter();
   const [draft, setDraft] = useState({ name, locale });
@@ -56,7 +56,7 @@ export function ProfileForm({
             const chosen = CONSOLE_LOCALES.find((known) => known === value);
             if (chosen) setDraft({ ...draft, locale: chosen });
           }}
-          options={CONSOLE_LOCALES.map((value) => ({ value, label: shell(`locale.${value}`) }))}
+          options={CONSOLE_LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         />
       </Field>
       <Button type="submit" className="justify-self-start" pending={pending} disabled={!changed}>

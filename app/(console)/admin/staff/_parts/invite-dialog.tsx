@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CONSOLE_LOCALES, type ConsoleLocale, type Grant } from "@/commerce/access/model";
 import { FailureText, useFailureText } from "@/components/admin/shell/failure-text";
+import { LANGUAGE_NAMES } from "@/components/admin/shell/language-names";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
@@ -84,7 +85,6 @@ function InviteForm({
   onMade,
 }: Props & { onMade: (made: { name: string; password: string }) => void }) {
   const t = useTranslations("admin.staff");
-  const shell = useTranslations("admin.shell");
   const words = useFailureText();
   const [draft, setDraft] = useState<Invitation>({
     email: "",
@@ -135,7 +135,7 @@ function InviteForm({
             const chosen = CONSOLE_LOCALES.find((known) => known === value);
             if (chosen) setDraft({ ...draft, locale: chosen });
           }}
-          options={CONSOLE_LOCALES.map((value) => ({ value, label: shell(`locale.${value}`) }))}
+          options={CONSOLE_LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         />
       </Field>
       <GrantEditor

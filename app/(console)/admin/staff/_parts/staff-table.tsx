@@ -1,6 +1,7 @@
 import { UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ROLES, type StaffMember } from "@/commerce/access/model";
+import { LANGUAGE_NAMES } from "@/components/admin/shell/language-names";
 import { DataTable } from "@/components/admin/tables/data-table";
 import { type TableSpec, type TableState, tableHref } from "@/components/admin/tables/table-state";
 import { StatusPill, type StatusTone } from "@/components/ui/badge";
@@ -48,7 +49,6 @@ export function StaffTable({
   state: TableState;
 }) {
   const t = useTranslations("admin.staff");
-  const shell = useTranslations("admin.shell");
   const grantWords = ({ role, storefrontId }: StaffMember["grants"][number]) =>
     storefrontId === null
       ? t(`role.${role}`)
@@ -72,7 +72,7 @@ export function StaffTable({
           key: "language",
           header: t("language"),
           hideBelow: "lg",
-          cell: ({ locale }) => shell(`locale.${locale}`),
+          cell: ({ locale }) => LANGUAGE_NAMES[locale],
         },
         {
           key: "status",
