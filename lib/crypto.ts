@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** A secret of `bits` bits as URL-safe text, from the system's generator. */
 export function newSecret(bits = 256): string {
@@ -8,11 +8,4 @@ export function newSecret(bits = 256): string {
 /** SHA-256 in hex: for content hashes and for tokens at rest (never for passwords: argon2 does those). */
 export function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** Compares two secrets in a time that does not tell where they differ. */
-export function sameSecret(a: string, b: string): boolean {
-  const left = createHash("sha256").update(a).digest();
-  const right = createHash("sha256").update(b).digest();
-  return timingSafeEqual(left, right);
 }
