@@ -4,6 +4,8 @@ import { annotation } from "./read-html";
 
 type Content = Pick<SitemapFile, "kind" | "entries" | "declaresXhtml">;
 
+const NEVER_EMPTY = new Set(["urlset", "sitemapindex", "url", "sitemap", "loc", "lastmod"]);
+
 /** Reads a sitemap or an index. What is no XML of sitemaps.org is "unreadable". */
 export function readSitemap(xml: string): Content {
   const entries: SitemapEntry[] = [];
@@ -34,7 +36,8 @@ export function readSitemap(xml: string): Content {
         else if (at === "image:loc") images.push((images.pop() ?? "") + text);
       },
       onclosetag(name, implied) {
-        if (implied) broken = true;
+        // `<xhtml:link …/>` closes itself; these never do.
+        if (implied && NEVER_EMPTY.has(name)) broken = true;
         open.pop();
         if (name !== "url" && name !== "sitemap") return;
         entries.push({ loc: loc.trim(), lastmod: lastmod?.trim(), alternates, images });

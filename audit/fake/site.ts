@@ -21,6 +21,14 @@ export interface FakeHost {
   robots: string;
   locs: string[];
   pages: Map<string, FakePage>;
+  /** Answers that take the place of anything else at a path, given the headers of the request. */
+  raw: Map<string, (headers: http.IncomingHttpHeaders) => FakeAnswer>;
+}
+
+export interface FakeAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
 }
 
 export type FakeShop = Map<string, FakeHost>;
@@ -68,6 +76,7 @@ export function healthyShop(port: number): FakeShop {
       robots: `User-agent: *\nDisallow: /search\n\nSitemap: ${at(place.name, "/sitemap.xml")}\n`,
       locs: [...sets.keys()].map((path) => at(place.name, path)),
       pages,
+      raw: new Map(),
     });
   }
   return shop;
@@ -110,7 +119,7 @@ export async function serve(
   };
 }
 
-function answer(shop: FakeShop, request: http.IncomingMessage, response: http.ServerResponse) {
+function answer(shop: FakeShop, request: http.IncomingMessage, response: http.ServerResponse): unknown {
   const name = (request.headers.host ?? "").replace(/:\d+$/, "");
   const host = shop.get(name);
   const [path = "/"] = (request.url ?? "/").split("?");
@@ -119,6 +128,12 @@ function answer(shop: FakeShop, request: http.IncomingMessage, response: http.Se
     response.end(body);
   };
   if (!host) return send(421, "text/plain", "");
+  const raw = host.raw.get(request.url ?? path) ?? host.raw.get(path);
+  if (raw) {
+    const { status, headers, body } = raw(request.headers);
+    response.writeHead(status, headers);
+    return response.end(body);
+  }
   if (path === "/robots.txt") return send(200, "text/plain", host.robots);
   if (path === "/sitemap.xml") return send(200, "application/xml", sitemap(host.locs));
   const page = host.pages.get(path);
@@ -126,12 +141,12 @@ function answer(shop: FakeShop, request: http.IncomingMessage, response: http.Se
   send(page.status, "text/html; charset=utf-8", html(page), page.headers);
 }
 
-const sitemap = (locs: readonly string[]) =>
+export const sitemap = (locs: readonly string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${locs
     .map((loc) => `<url><loc>${loc}</loc><lastmod>2026-01-01T00:00:00Z</lastmod></url>`)
     .join("")}</urlset>`;
 
-function html(page: FakePage): string {
+export function html(page: FakePage): string {
   const head = [
     `<title>${page.title}</title>`,
     `<meta name="description" content="${page.description}">`,

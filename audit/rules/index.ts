@@ -33,7 +33,8 @@ const PLAIN: readonly Rule[] = [
 export function judge(crawl: Crawl): readonly Finding[] {
   const site = siteOf(crawl);
   const sets = readSets(site);
-  const own = new Set(site.own.map(({ url }) => url));
+  // A page out of the index is blamed for naming alternates at all, not for how.
+  const own = new Set(site.own.filter(({ indexable }) => indexable).map(({ url }) => url));
   const targets = judgeTargets(site, sets);
   const found = [
     ...[...sets].flatMap(([url, set]) => (own.has(url) ? set.findings : [])),

@@ -10,7 +10,7 @@ export function judgeTargets(
 ): { findings: readonly Finding[]; bad: ReadonlyMap<string, ReadonlySet<string>> } {
   const findings: Finding[] = [];
   const bad = new Map<string, Set<string>>();
-  for (const page of site.own) {
+  for (const page of site.own.filter(({ indexable }) => indexable)) {
     for (const url of new Set(sets.get(page.url)?.meant.map(({ written }) => written))) {
       const finding = judge(site, page.url, url);
       if (!finding) continue;

@@ -3,6 +3,9 @@ import { hostTags, textAnswer } from "@/app/_server/seo/host-answer";
 import { robotsTxt } from "@/app/_server/seo/robots";
 import { liveLocalesOfHost } from "@/commerce/storefronts";
 
+/** Next takes a folder of this name for a fixed file and would draw it at build time, for a host named "-". */
+export const dynamic = "force-dynamic";
+
 interface Place {
   readonly params: Promise<{ readonly host: string }>;
 }

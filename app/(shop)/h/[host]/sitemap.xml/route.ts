@@ -2,6 +2,9 @@ import { shopCtx } from "@/app/_server/context";
 import { hostTags, noSuchDocument, textAnswer } from "@/app/_server/seo/host-answer";
 import { hostSitemaps, indexXml } from "@/app/_server/seo/sitemap";
 
+/** Next takes a folder of this name for a fixed file and would draw it at build time, for a host named "-". */
+export const dynamic = "force-dynamic";
+
 interface Place {
   readonly params: Promise<{ readonly host: string }>;
 }

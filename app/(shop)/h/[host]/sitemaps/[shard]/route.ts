@@ -4,6 +4,8 @@ import { hostSitemaps, shardEtag, shardUrls } from "@/app/_server/seo/sitemap";
 import { readShardName } from "@/app/_server/seo/sitemap-plan";
 import { sitemapStream } from "@/app/_server/seo/sitemap-stream";
 
+export const dynamic = "force-dynamic";
+
 interface Place {
   readonly params: Promise<{ readonly host: string; readonly shard: string }>;
 }
