@@ -9,7 +9,7 @@ export function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
         {crumbs.map((crumb, index) => (
           <li className="flex items-center gap-x-2" key={crumb.href}>
             {index > 0 && (
-              <span aria-hidden="true" className="flip text-rule-strong">
+              <span aria-hidden="true" className="text-rule-strong">
                 ›
               </span>
             )}

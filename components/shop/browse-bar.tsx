@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { SORTS, type Sort } from "@/commerce/listings/model";
-import { CloseIcon } from "./icons";
+import { CloseIcon, DownIcon } from "./icons";
 import type { FacetGroup } from "./nouns";
 
 interface Props {
@@ -26,6 +26,7 @@ export function BrowseBar({ action, groups, sort, sorts, used, clear, text }: Pr
           <details className="filters flex-1">
             <summary className="inline-flex min-h-12 items-center gap-2 font-medium hover:underline">
               {used.length > 0 ? t("filterCount", { count: used.length }) : t("filter")}
+              <DownIcon />
             </summary>
             <form action={action} className="filter-sheet pb-8 pt-3">
               {text !== undefined && <input name="q" type="hidden" value={text} />}
@@ -105,6 +106,7 @@ function SortMenu({ sort, sorts }: Pick<Props, "sort" | "sorts">) {
       <summary className="inline-flex min-h-12 list-none items-center gap-2">
         <span className="text-soft">{t("sort")}:</span>
         <span className="font-medium">{t(`sorts.${sort}`)}</span>
+        <DownIcon />
       </summary>
       <ul className="absolute end-0 top-full z-20 min-w-56 rounded-md border border-rule bg-raised py-2 shadow-md">
         {SORTS.map((each) => (

@@ -19,8 +19,10 @@ export function Footer({ brand, tagline, categories, help, company, region, pric
     <footer className="mt-24 bg-sunken">
       <div className="page grid gap-10 py-14 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:gap-16">
         <div>
-          <p className="wordmark" dir="ltr" lang="en">
-            {brand}
+          <p>
+            <bdi className="wordmark" lang="en">
+              {brand}
+            </bdi>
           </p>
           <p className="mt-3 max-w-80 text-soft">{tagline}</p>
           <p className="mt-6">

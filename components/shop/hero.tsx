@@ -14,7 +14,7 @@ export function Hero({ scene, title, text, action }: Props) {
   return (
     <section className="lg:page lg:mt-6">
       <div className="relative lg:grid lg:grid-cols-12">
-        <picture className="lg:col-span-12 lg:row-start-1">
+        <picture className="lg:col-span-12 lg:col-start-1 lg:row-start-1">
           <source
             height={1080}
             media="(min-width: 68rem)"
@@ -24,7 +24,7 @@ export function Hero({ scene, title, text, action }: Props) {
           />
           <img
             alt={scene.tall.alt}
-            className="aspect-[4/5] w-full object-cover sm:aspect-[4/3] lg:aspect-[21/10] lg:rounded-sm"
+            className="aspect-square w-full object-cover sm:aspect-[4/3] lg:aspect-[21/10] lg:rounded-sm"
             decoding="sync"
             fetchPriority="high"
             height={1500}
@@ -34,7 +34,7 @@ export function Hero({ scene, title, text, action }: Props) {
             width={1200}
           />
         </picture>
-        <div className="page relative -mt-14 lg:col-span-6 lg:row-start-1 lg:mx-0 lg:mt-0 lg:max-w-none lg:self-end lg:px-0 xl:col-span-5">
+        <div className="page relative -mt-14 lg:col-span-7 lg:col-start-1 lg:row-start-1 lg:mx-0 lg:mt-0 lg:max-w-none lg:self-end lg:px-0 xl:col-span-6">
           <div className="rounded-sm bg-paper px-6 pb-2 pt-8 lg:rounded-none lg:rounded-se-sm lg:px-0 lg:pe-12 lg:pt-10">
             <h1 className="display-xl">{title}</h1>
             <p className="mt-5 max-w-[34em] text-[1.0625rem] text-soft">{text}</p>

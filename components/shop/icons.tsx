@@ -71,3 +71,11 @@ export function GlobeIcon() {
     </Sign>
   );
 }
+
+export function DownIcon() {
+  return (
+    <Sign>
+      <path d="m5 7.5 5 5 5-5" />
+    </Sign>
+  );
+}

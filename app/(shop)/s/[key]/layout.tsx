@@ -33,6 +33,13 @@ export async function generateMetadata({ params }: PlaceParams): Promise<Metadat
   return {
     metadataBase: new URL(view.origin),
     applicationName: view.brand.name,
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "32x32" },
+        { url: "/icon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/apple-icon.png",
+    },
     manifest: hrefOf(view, "/manifest.webmanifest"),
     formatDetection: { telephone: false, address: false, email: false, date: false },
   };

@@ -49,7 +49,7 @@ export default async function HomePage({ params }: PlaceParams) {
       />
       {home.cards.length > 0 && (
         <section aria-labelledby="new" className="page mt-20 lg:mt-28">
-          <SectionHead id="new" more={home.newest} title={t("new")} />
+          <SectionHead id="new" title={t("new")} />
           <CardGrid cards={home.cards} />
         </section>
       )}
