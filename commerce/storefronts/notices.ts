@@ -41,6 +41,8 @@ export function followNotices(
       onnotice: () => {},
       backoff: () => 0.2,
       connect_timeout: 3,
+      // LISTEN needs no array types, and the driver's own query for them rejects unheard when the server is killed.
+      fetch_types: false,
       connection: { application_name: `meridian-${channel}` },
     });
     client = current;
