@@ -146,23 +146,26 @@ export async function titlesOfVariants(
   variantIds: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await ctx.db.execute<{ id: string; title: string }>(sql`
-    select v.id, coalesce(t.title, p.handle) || case when v.signature = '' then '' else ' · ' || v.key end as title
+    select v.id, coalesce(t.title, p.handle) as title
     from variant v join product p on p.id = v.product_id
     left join product_translation t on t.product_id = p.id and t.locale = p.source_locale
     where v.id = any(${texts(variantIds)})`);
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-/** Prices of a list as a sample, in the order of variants. */
+/** Prices of a list as a sample, one of each product, and how many there are. */
 export async function samplePrices(
   ctx: Ctx,
   priceListId: string,
   limit: number,
-): Promise<{ variantId: string; amountMinor: bigint }[]> {
-  const rows = await ctx.db.execute<{ variant_id: string; amount_minor: string }>(sql`
-    select x.variant_id, x.amount_minor from price x join variant v on v.id = x.variant_id and v.removed_at is null
-    where x.price_list_id = ${priceListId} order by x.variant_id limit ${limit}`);
-  return rows.map((row) => ({ variantId: row.variant_id, amountMinor: BigInt(row.amount_minor) }));
+): Promise<{ count: number; sample: { variantId: string; amountMinor: bigint }[] }> {
+  const rows = await ctx.db.execute<{ variant_id: string; amount_minor: string; count: string }>(sql`
+    select distinct on (v.product_id) x.variant_id, x.amount_minor,
+      (select count(*) from price where price_list_id = ${priceListId}) as count
+    from price x join variant v on v.id = x.variant_id and v.removed_at is null
+    where x.price_list_id = ${priceListId} order by v.product_id, v.position limit ${limit}`);
+  const sample = rows.map((row) => ({ variantId: row.variant_id, amountMinor: BigInt(row.amount_minor) }));
+  return { count: Number(rows[0]?.count ?? 0), sample };
 }
 
 /** Listings that exist by now of some storefronts. */

@@ -195,6 +195,8 @@ export interface Preflight {
   readonly blocking: number;
   readonly warnings: number;
   readonly checkedAt: string;
+  /** Of each locale: products whose words reach its threshold, of all. */
+  readonly words: readonly { readonly locale: string; readonly ready: number; readonly total: number }[];
 }
 
 export interface HreflangChange {

@@ -37,8 +37,8 @@ export async function previewPrices(
   );
   if (!suggestion.ok) return suggestion;
   const { rate, sample, count, movedOverFivePercent } = suggestion.value;
-  const shown = sample.slice(0, SHOWN);
-  const worst = [...sample].sort((a, b) => movePerMille(b) - movePerMille(a)).slice(0, SHOWN);
+  const shown = onePerProduct(sample).slice(0, SHOWN);
+  const worst = onePerProduct([...sample].sort((a, b) => movePerMille(b) - movePerMille(a))).slice(0, SHOWN);
   const titles = await titlesOfVariants(
     ctx,
     [...shown, ...worst].map(({ variantId }) => variantId),
@@ -63,7 +63,7 @@ export async function previewPrices(
 async function listPreview(ctx: Ctx, currency: CurrencyCode, priceListId: string): Promise<PricePreview> {
   const brand = await theBrand(ctx);
   const list = (await listPriceLists(ctx, brand.id)).find(({ id }) => id === priceListId);
-  const prices = list ? await samplePrices(ctx, priceListId, SHOWN) : [];
+  const { count, sample: prices } = await samplePrices(ctx, list?.id ?? "", SHOWN);
   const titles = await titlesOfVariants(
     ctx,
     prices.map(({ variantId }) => variantId),
@@ -72,7 +72,7 @@ async function listPreview(ctx: Ctx, currency: CurrencyCode, priceListId: string
     currency,
     sourceCurrency: null,
     rate: list?.rate && list.rateDate ? { perUnit: list.rate, day: list.rateDate, source: list.name } : null,
-    count: prices.length,
+    count,
     movedOverFivePercent: 0,
     sample: prices.map(({ variantId, amountMinor }) => ({
       title: titles.get(variantId) ?? variantId,
@@ -82,6 +82,12 @@ async function listPreview(ctx: Ctx, currency: CurrencyCode, priceListId: string
     })),
     worst: [],
   };
+}
+
+/** Sizes and colours of one product mostly cost the same: its first line speaks for it. */
+function onePerProduct(lines: readonly SuggestedPrice[]): SuggestedPrice[] {
+  const seen = new Set<string>();
+  return lines.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
 }
 
 /** How far rounding moved a converted price, in per mille. */

@@ -1,6 +1,6 @@
 import { hasWords } from "@/commerce/launch/rules/matrix";
 import { isCurrency, moneyDecimal } from "@/lib/currency";
-import { type Case, inPanel, plannedLocales, type Rule } from "./facts";
+import { type Case, inPanel, type PreflightFacts, plannedLocales, type Rule } from "./facts";
 
 /** Share of the assortment that must have a price before a storefront opens. */
 const PRICED_SHARE = 0.99;
@@ -64,14 +64,10 @@ export const shopWords: Rule = (facts) => {
 export const productWords: Rule = (facts) => {
   const all = plannedLocales(facts);
   const failing = all.flatMap(({ storefront, locale: { locale, minCoverage } }): Case[] => {
+    const { ready, total } = readyWords(facts, locale, minCoverage);
+    if (ready >= total) return [];
+    const missing = total - ready;
     const words = facts.words.get(locale);
-    const total = words?.total ?? 0;
-    const enough = Array.from(words?.byCoverage ?? []).reduce(
-      (sum, [coverage, products]) => (coverage >= Math.round(minCoverage * 100) ? sum + products : sum),
-      0,
-    );
-    if (enough >= total) return [];
-    const missing = total - enough;
     return [
       {
         example: { locale, code: storefront.code, missing, total, title: words?.shortTitle ?? "" },
@@ -81,6 +77,20 @@ export const productWords: Rule = (facts) => {
   });
   return { failing, total: all.length };
 };
+
+/** How many products have words enough in a locale to be indexed at a threshold (0..1), of all. */
+export function readyWords(
+  facts: Pick<PreflightFacts, "words">,
+  locale: string,
+  minCoverage: number,
+): { ready: number; total: number } {
+  const words = facts.words.get(locale);
+  const ready = Array.from(words?.byCoverage ?? []).reduce(
+    (sum, [coverage, products]) => (coverage >= Math.round(minCoverage * 100) ? sum + products : sum),
+    0,
+  );
+  return { ready, total: words?.total ?? 0 };
+}
 
 /** P-26: addresses of products that still read as in the source language. */
 export const translatedSlugs: Rule = (facts) => {

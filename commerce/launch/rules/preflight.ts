@@ -12,12 +12,13 @@ import {
   offerData,
   pricedAssortment,
   productWords,
+  readyWords,
   servedCountries,
   shopWords,
   translatedSlugs,
 } from "./check-commerce";
 import { hreflangHolds, sitemapFits } from "./check-search";
-import type { PreflightFacts, Rule } from "./facts";
+import { type PreflightFacts, plannedLocales, type Rule } from "./facts";
 
 const RULES: Readonly<Record<CheckId, readonly ["block" | "warn", Rule]>> = {
   p01: ["block", uniqueCountries],
@@ -56,5 +57,12 @@ export function preflightOf(facts: PreflightFacts): Preflight {
   });
   const failed = (level: CheckLine["level"]) =>
     lines.filter((line) => line.level === level && !line.passed).length;
-  return { lines, blocking: failed("block"), warnings: failed("warn"), checkedAt: facts.checkedAt };
+  const thresholds = new Map(
+    plannedLocales(facts).map(({ locale: { locale, minCoverage } }) => [locale, minCoverage]),
+  );
+  const words = Array.from(thresholds, ([locale, minCoverage]) => ({
+    locale,
+    ...readyWords(facts, locale, minCoverage),
+  }));
+  return { lines, blocking: failed("block"), warnings: failed("warn"), checkedAt: facts.checkedAt, words };
 }

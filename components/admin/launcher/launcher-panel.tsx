@@ -1,7 +1,8 @@
 "use client";
 
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { OpenedLaunch, Section } from "@/commerce/launch/model";
 import type { MapEntry } from "@/components/admin/map/model";
 import { FailureText } from "@/components/admin/shell/failure-text";
@@ -24,6 +25,7 @@ export function LauncherPanel({
   facts,
   entries,
   onRefresh,
+  onClose,
 }: {
   launcher: Launcher;
   actions: LauncherActions;
@@ -31,6 +33,8 @@ export function LauncherPanel({
   entries: readonly MapEntry[];
   /** The world has changed: the page should be read anew. */
   onRefresh: () => void;
+  /** Puts the panel away; the draft stays. */
+  onClose: () => void;
 }) {
   const t = useTranslations("admin.launcher");
   const [open, setOpen] = useState<ReadonlySet<Section>>(new Set(["where"]));
@@ -41,7 +45,7 @@ export function LauncherPanel({
   };
   if (opened)
     return (
-      <Frame title={t("title")}>
+      <Frame title={t("title")} closeLabel={t("close")} onClose={onClose}>
         <GoLive
           key={`${opened.planId}${opened.rolledBackAt ?? ""}`}
           opened={opened}
@@ -82,6 +86,8 @@ export function LauncherPanel({
   return (
     <Frame
       title={t("title")}
+      closeLabel={t("close")}
+      onClose={onClose}
       foot={
         planned && (
           <>
@@ -159,19 +165,28 @@ export function LauncherPanel({
 
 function Frame({
   title,
+  closeLabel,
+  onClose,
   foot,
   children,
 }: {
   title: string;
-  foot?: React.ReactNode;
-  children: React.ReactNode;
+  closeLabel: string;
+  onClose: () => void;
+  foot?: ReactNode;
+  children: ReactNode;
 }) {
   return (
     <aside
       aria-label={title}
-      className="flex min-h-0 flex-col border-t bg-card lg:w-[25rem] lg:shrink-0 lg:border-t-0 lg:border-l"
+      className="flex min-h-0 flex-col border-t bg-card animate-fade-in lg:w-[25rem] lg:shrink-0 lg:border-t-0 lg:border-l"
     >
-      <h2 className="border-b px-4 py-3 font-medium">{title}</h2>
+      <div className="flex h-12 items-center justify-between border-b pr-2 pl-4">
+        <h2>{title}</h2>
+        <Button variant="ghost" size="icon-sm" aria-label={closeLabel} onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
       <div className="min-h-0 flex-1 lg:overflow-y-auto">{children}</div>
       {foot && <div className="sticky bottom-0 grid gap-2 border-t bg-card px-4 py-3">{foot}</div>}
     </aside>

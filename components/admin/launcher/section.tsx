@@ -38,7 +38,7 @@ export function LauncherSection({
           <span aria-hidden className="w-4 text-muted-foreground text-xs">
             {step}
           </span>
-          <span className="font-medium">{title}</span>
+          <span className="shrink-0 font-medium">{title}</span>
           <span
             className={cn(
               "ml-auto truncate text-xs",

@@ -51,7 +51,7 @@ function draw(): WorldDrawing {
   const graticule = geoGraticule()
     .step([30, 30])
     .extent([
-      [-180, -60],
+      [-180, -90],
       [180, 90],
     ]);
   return {

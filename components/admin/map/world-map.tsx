@@ -2,7 +2,7 @@
 
 import { Maximize, Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { MapState } from "@/commerce/launch/model";
 import { Button } from "@/components/ui/button";
 import { CountryCard } from "./country-card";
@@ -45,6 +45,7 @@ export function WorldMap({
   const { view, zoomBy, show, reset, dragged, handlers } = usePanZoom(svg, box);
   const [dragging, setDragging] = useState(false);
   const [active, setActive] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
   const [stop, setStop] = useState("DE");
   const places = useMemo(
     () => drawing.shapes.flatMap((shape) => (shape.code === null ? [] : [{ ...shape, code: shape.code }])),
@@ -88,7 +89,7 @@ export function WorldMap({
         role="group"
         aria-label={t("title")}
         aria-describedby="map-keys"
-        className="block h-full w-full touch-none select-none"
+        className="block h-full w-full touch-none select-none overflow-visible"
         {...handlers}
         onPointerDown={(event) => {
           setDragging(true);
@@ -122,7 +123,6 @@ export function WorldMap({
               "data-code": code,
               "data-state": entry.state,
               "data-chosen": isChosen,
-              "data-active": active === code,
               "data-dim": dim,
               role: "button",
               tabIndex: stop === code ? 0 : -1,
@@ -135,11 +135,15 @@ export function WorldMap({
                 setActive(code);
                 onChoose(code);
               },
-              onFocus: () => {
+              onFocus: (event: FocusEvent<SVGElement>) => {
                 setStop(code);
                 setActive(code);
+                setFocused(event.currentTarget.matches(":focus-visible") ? code : null);
               },
-              onBlur: () => setActive(null),
+              onBlur: () => {
+                setActive(null);
+                setFocused(null);
+              },
               onPointerEnter: () => setActive(code),
               onKeyDown: (event: KeyboardEvent<SVGElement>) => walk(event, { ...shape, code }),
             } as const;
@@ -155,6 +159,16 @@ export function WorldMap({
               />
             );
           })}
+          {[...chosen].map((code) => (
+            <path key={code} className="map-outline" data-kind="chosen" d={placeOf.get(code)?.path ?? ""} />
+          ))}
+          {active && (
+            <path
+              className="map-outline"
+              data-kind={focused === active ? "focus" : "active"}
+              d={placeOf.get(active)?.path ?? ""}
+            />
+          )}
           {[...opening].slice(0, MOST_OPENING).map((code) => {
             const place = placeOf.get(code);
             if (!place?.path) return null;

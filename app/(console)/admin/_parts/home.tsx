@@ -1,9 +1,9 @@
 "use client";
 
-import { List, Map as MapIcon } from "lucide-react";
+import { List, Map as MapIcon, Rocket } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { MapState } from "@/commerce/launch/model";
 import { LauncherPanel } from "@/components/admin/launcher/launcher-panel";
 import type { LauncherActions, LauncherFacts } from "@/components/admin/launcher/model";
@@ -12,6 +12,7 @@ import { CountryList } from "@/components/admin/map/country-list";
 import { MapLegend } from "@/components/admin/map/legend";
 import { isChoosable, type MapEntry, type WorldDrawing } from "@/components/admin/map/model";
 import { WorldMap } from "@/components/admin/map/world-map";
+import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 
 /** The map, its list twin and the launcher beside them: one choice of countries in all three. */
@@ -55,7 +56,10 @@ function WithLauncher({
   actions: LauncherActions;
 }) {
   const router = useRouter();
+  const t = useTranslations("admin.launcher");
   const launcher = useLauncher(actions, facts.draft);
+  const [open, setOpen] = useState((facts.draft?.plan.countries.length ?? 0) > 0);
+  const opener = useRef<HTMLButtonElement>(null);
   const byCode = useMemo(() => new Map(entries.map((entry) => [entry.code, entry])), [entries]);
   const openable = (code: string) => isChoosable(byCode.get(code)?.state ?? "forbidden");
   const chosen = useMemo(
@@ -89,16 +93,38 @@ function WithLauncher({
         chosen={chosen}
         links={links}
         opening={opening}
-        onChoose={(code) => openable(code) && launcher.toggle(code)}
-        onChooseMany={launcher.add}
-      />
-      <LauncherPanel
-        launcher={launcher}
-        actions={actions}
-        facts={facts}
-        entries={entries}
-        onRefresh={() => router.refresh()}
-      />
+        onChoose={(code) => {
+          const [storefront] = byCode.get(code)?.storefronts ?? [];
+          if (storefront) return router.push(`/storefronts/${storefront.id}`);
+          if (!openable(code) || launcher.opened) return;
+          launcher.toggle(code);
+          setOpen(true);
+        }}
+        onChooseMany={(codes) => {
+          launcher.add(codes);
+          setOpen(true);
+        }}
+      >
+        {!open && (
+          <Button ref={opener} onClick={() => setOpen(true)}>
+            <Rocket aria-hidden />
+            {t("title")}
+          </Button>
+        )}
+      </World>
+      {open && (
+        <LauncherPanel
+          launcher={launcher}
+          actions={actions}
+          facts={facts}
+          entries={entries}
+          onRefresh={() => router.refresh()}
+          onClose={() => {
+            setOpen(false);
+            requestAnimationFrame(() => opener.current?.focus());
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -111,6 +137,7 @@ function World({
   opening,
   onChoose,
   onChooseMany = () => undefined,
+  children,
 }: {
   drawing: WorldDrawing;
   entries: readonly MapEntry[];
@@ -119,6 +146,8 @@ function World({
   opening: ReadonlySet<string>;
   onChoose: (code: string) => void;
   onChooseMany?: (codes: readonly string[]) => void;
+  /** Beside the switch between map and list. */
+  children?: ReactNode;
 }) {
   const t = useTranslations("admin.map");
   const [mode, setMode] = useState<"map" | "list">("map");
@@ -151,12 +180,12 @@ function World({
         <dl className="flex gap-7">
           {figures.map(([key, count]) => (
             <div key={key} className="flex flex-col-reverse">
-              <dt className="text-muted-foreground text-xs">{t(`figure.${key}`, { count })}</dt>
+              <dt className="font-normal text-muted-foreground text-xs">{t(`figure.${key}`, { count })}</dt>
               <dd className="text-xl leading-7">{count}</dd>
             </div>
           ))}
         </dl>
-        <div className="lg:pointer-events-auto">
+        <div className="flex flex-wrap gap-2 lg:pointer-events-auto">
           <SegmentedControl
             label={t("view")}
             value={mode}
@@ -167,6 +196,7 @@ function World({
               { value: "list", label: <ModeLabel icon={<List aria-hidden />} text={t("asList")} /> },
             ]}
           />
+          {children}
         </div>
       </div>
       {mode === "map" ? (
@@ -195,7 +225,7 @@ function World({
   );
 }
 
-function ModeLabel({ icon, text }: { icon: React.ReactNode; text: string }) {
+function ModeLabel({ icon, text }: { icon: ReactNode; text: string }) {
   return (
     <>
       {icon}
