@@ -13,5 +13,6 @@ export { listVendors, type StatusChange, setStatus } from "./product-status";
 export { getProduct, saveProduct, saveProducts } from "./products";
 export { publishedIn, setPublication } from "./publication";
 export { publicationsOf } from "./publications";
+export { translationQueue } from "./translation-queue";
 export { saveLabels, saveTranslation, saveTranslations } from "./translations";
 export { saveUpload, uploadNames } from "./uploads";

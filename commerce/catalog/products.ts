@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { category, media, product, productTranslation, variant } from "@/db/schema";
@@ -192,6 +192,8 @@ export interface TranslationView {
 
 export interface EditorProduct extends ProductState {
   readonly sourceHash: string;
+  /** When the words in the source locale were last saved. */
+  readonly sourceChangedAt: Date | null;
   readonly translations: readonly TranslationView[];
   readonly pictures: readonly {
     readonly id: string;
@@ -212,9 +214,7 @@ export async function getProduct(
     ctx.db
       .select()
       .from(productTranslation)
-      .where(
-        and(eq(productTranslation.productId, productId), ne(productTranslation.locale, state.sourceLocale)),
-      )
+      .where(eq(productTranslation.productId, productId))
       .orderBy(asc(productTranslation.locale)),
     ctx.db
       .select()
@@ -225,7 +225,10 @@ export async function getProduct(
   return ok({
     ...state,
     sourceHash: sourceHash(state.words),
-    translations: translations.map(({ productId: _id, sourceHash: _hash, ...view }) => view),
+    sourceChangedAt: translations.find(({ locale }) => locale === state.sourceLocale)?.changedAt ?? null,
+    translations: translations
+      .filter(({ locale }) => locale !== state.sourceLocale)
+      .map(({ productId: _id, sourceHash: _hash, ...view }) => view),
     pictures: pictures.map((row) => ({
       id: row.id,
       version: mediaVersion(row),

@@ -51,6 +51,13 @@ export function ShortcutHelp({
                 [t("shortcuts.searchField"), ["/"]],
               ]}
             />
+            <Keys
+              title={t("shortcuts.editors")}
+              rows={[
+                [t("shortcuts.save"), ["Ctrl", "S"]],
+                [t("shortcuts.saveAndNext"), ["Ctrl", "Enter"]],
+              ]}
+            />
           </div>
         </div>
       </DialogContent>
