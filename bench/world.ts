@@ -1,10 +1,15 @@
+import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
 import { settleAll } from "@/commerce/events";
 import { basePriceList, linkPriceList } from "@/commerce/pricing";
 import { allLocales, createStorefronts, theBrand } from "@/commerce/storefronts";
-import { type Db, connect } from "@/db/client";
+import { connect, type Db } from "@/db/client";
+import { generate } from "@/db/seed";
 import type { CountryCode } from "@/lib/country";
 import { ok, type Result } from "@/lib/result";
+
+/** The demo world as the seed left it; scripts/bench.mjs makes it. */
+const TEMPLATE = "bench_seed";
 
 /** The value of a verb that has no reason to refuse here. */
 export function must<T>(result: Result<T>): T {
@@ -81,6 +86,27 @@ async function openOne(
     return ok(null);
   });
   must(made);
+}
+
+/** The database with a generated catalogue of `size` products in `locales` storefront locales; made when missing. */
+export async function sizedDatabase(size: number, locales: number): Promise<Db> {
+  const name = `bench_${size}_${locales}`;
+  await cloneWorld(name);
+  const db = openDatabase(name);
+  await openLocales(db, locales);
+  await generate(db, size, (line) => console.log(`  ${line}`));
+  return db;
+}
+
+/** A database that looks as after the first start. Kept when it is there already. */
+export async function cloneWorld(name: string): Promise<void> {
+  const admin = openDatabase("postgres", 1);
+  try {
+    const found = await admin.execute(sql`select 1 from pg_database where datname = ${name}`);
+    if (found.length === 0) await admin.execute(sql.raw(`create database ${name} template ${TEMPLATE}`));
+  } finally {
+    await admin.$client.end();
+  }
 }
 
 /** Opens a database of the world's server by name. */

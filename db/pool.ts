@@ -12,6 +12,10 @@ const WAIT_MS = 30_000;
 /** The server ends late statements itself; one that is later still has lost its server. */
 const GRACE_MS = 3_000;
 
+/** A statement is prepared when it comes for the third time; so many different ones are remembered. */
+const PREPARED_AT = 2;
+const PREPARED_MAX = 1_000;
+
 const asIs = (value: string) => value;
 
 /**
@@ -42,6 +46,7 @@ export class Pool {
   private readonly lanes = new Set<Lane>();
   private readonly idle: Lane[] = [];
   private readonly waiting: ((lane: Lane) => void)[] = [];
+  private readonly seen = new Map<string, number>();
   private ended = false;
 
   constructor(
@@ -50,8 +55,8 @@ export class Pool {
   ) {}
 
   /** A query on any connection. It starts with the next tick; `values()` asks for rows as arrays. */
-  unsafe(text: string, params: readonly unknown[] = [], options: { prepare?: boolean } = {}) {
-    return lazily((asValues) => this.use((session) => session.ask(text, params, options, asValues)));
+  unsafe(text: string, params: readonly unknown[] = []) {
+    return lazily((asValues) => this.use((session) => session.ask(text, params, asValues)));
   }
 
   /** A transaction on a connection of its own: commits what `work` did, or rolls back and throws. */
@@ -103,7 +108,7 @@ export class Pool {
 
   private async use<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const lane = await this.take();
-    const session = new Session(lane, this.settings.statementTimeoutMs + GRACE_MS);
+    const session = new Session(lane, this.settings.statementTimeoutMs + GRACE_MS, this.isUsual);
     try {
       return await work(session);
     } finally {
@@ -111,6 +116,14 @@ export class Pool {
       this.giveBack(lane);
     }
   }
+
+  /** Statements that come again are prepared: one round trip instead of two. Those made up of their input never are. */
+  private readonly isUsual = (text: string): boolean => {
+    const times = this.seen.get(text) ?? 0;
+    if (times >= PREPARED_AT) return true;
+    if (this.seen.size < PREPARED_MAX) this.seen.set(text, times + 1);
+    return false;
+  };
 
   private async take(): Promise<Lane> {
     if (this.ended) throw new Error("the pool is closed");
@@ -168,6 +181,8 @@ export class Pool {
       connection: {
         application_name: "meridian",
         statement_timeout: this.settings.statementTimeoutMs,
+        // Prepared or not, a statement is planned for its values: one plan for all categories or words suits none.
+        plan_cache_mode: "force_custom_plan",
         lock_timeout: 10_000,
         idle_in_transaction_session_timeout: 60_000,
       },

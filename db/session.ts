@@ -22,11 +22,12 @@ export class Session {
   constructor(
     private readonly lane: Lane,
     private readonly deadlineMs: number,
+    private readonly isUsual: (text: string) => boolean,
   ) {}
 
-  unsafe(text: string, params: Rows = [], options: { prepare?: boolean } = {}) {
+  unsafe(text: string, params: Rows = []) {
     return lazily((asValues) => {
-      const answer = this.ask(text, params, options, asValues);
+      const answer = this.ask(text, params, asValues);
       // As the driver does: a statement that failed fails its transaction, also when somebody caught the error.
       answer.catch((error) => {
         this.failure ??= error;
@@ -52,8 +53,8 @@ export class Session {
   }
 
   /** One statement, when those before it are answered. Throws at once when the connection is lost. */
-  ask(text: string, params: Rows = [], options: { prepare?: boolean } = {}, asValues = false): Promise<Rows> {
-    const answer = this.last.then(() => this.send(text, params, options, asValues));
+  ask(text: string, params: Rows = [], asValues = false): Promise<Rows> {
+    const answer = this.last.then(() => this.send(text, params, asValues));
     this.last = answer.catch(() => {});
     return answer;
   }
@@ -83,7 +84,7 @@ export class Session {
     }
   }
 
-  private async send(text: string, params: Rows, options: { prepare?: boolean }, asValues: boolean) {
+  private async send(text: string, params: Rows, asValues: boolean) {
     if (this.over) throw new Error("a query came after the end of its transaction");
     if (this.lane.dead) throw new ConnectionLost();
     let timer: NodeJS.Timeout | undefined;
@@ -94,7 +95,8 @@ export class Session {
       }, this.deadlineMs);
     });
     try {
-      const query = this.lane.sql.unsafe(text, [...params] as postgres.ParameterOrJSON<never>[], options);
+      const prepare = params.length > 0 && this.isUsual(text);
+      const query = this.lane.sql.unsafe(text, [...params] as postgres.ParameterOrJSON<never>[], { prepare });
       return await Promise.race([asValues ? query.values() : query, late]);
     } catch (error) {
       if (!fromServer(error)) this.giveUp();

@@ -30,7 +30,7 @@ export interface CardRow extends Record<string, unknown> {
   media_id: string | null;
   media_version: string | null;
   hover_media_id: string | null;
-  sort_value: string;
+  cursor_value: string;
 }
 
 export const CARD_COLUMNS = sql.raw(
@@ -54,16 +54,18 @@ export async function browse(ctx: Ctx, view: ListingView, input: ListingQuery): 
     ...facetConditions(query.facets),
   ];
   const cursor = readCursor(query.cursor);
-  const ranked = match ? sql`ts_rank(l.search, ${match.tsquery}) * 1e6` : sql`0`;
+  const ranked = match ? sql`(ts_rank(l.search, ${match.tsquery}) * 1e6)::bigint` : null;
   const plain = match === null && query.facets.length === 0;
   const [rows, counts] = await Promise.all([
+    // Ranks cannot come from an index, so they are computed for a bounded number of hits. The other orders are those of
+    // an index: it is walked until the page is full, or the hits are sorted when they are few.
     ctx.db.execute<CardRow>(sql`
-      select ${CARD_COLUMNS}, sort_value::text as sort_value from (
+      select ${CARD_COLUMNS}, sort_value::text as cursor_value from (
         select l.*, ${sort.value(ranked)} as sort_value from listing l where ${sql.join(where, sql` and `)}
-        ${match ? sql`limit ${COUNT_CAP}` : sql``}
+        ${sort.bounded ? sql`limit ${COUNT_CAP}` : sql``}
       ) l
       ${cursor ? sql`where (sort_value, product_id) ${sort.after} (${cursor.value}::${sort.type}, ${cursor.productId})` : sql``}
-      order by sort_value ${sort.direction}, product_id ${sort.direction} limit ${query.limit + 1}`),
+      order by l.sort_value ${sort.direction}, product_id ${sort.direction} limit ${query.limit + 1}`),
     plain ? storedCounts(ctx, view, query.categoryId ?? "") : countMatches(ctx, where),
   ]);
   const shown = rows.slice(0, query.limit);
@@ -71,7 +73,7 @@ export async function browse(ctx: Ctx, view: ListingView, input: ListingQuery): 
   return {
     cards: shown.map((row) => toCard(row, view)),
     ...counts,
-    next: last ? writeCursor({ value: last.sort_value, productId: last.product_id }) : null,
+    next: last ? writeCursor({ value: last.cursor_value, productId: last.product_id }) : null,
     corrected: match?.corrected ?? null,
   };
 }
@@ -96,25 +98,19 @@ function facetConditions(facets: readonly string[]): SQL[] {
   return [...byKey.values()].map((values) => sql`l.facets && ${sql.param(values)}::text[]`);
 }
 
+/** How a page is ordered. The expressions are those of the indexes `listing_newest` and `listing_price_…`, word for word. */
 function sortOf(sort: Sort, searching: boolean) {
-  const [up, down] = [
-    { direction: sql.raw("asc"), after: sql.raw(">") },
-    { direction: sql.raw("desc"), after: sql.raw("<") },
-  ] as const;
+  const up = { direction: sql.raw("asc"), after: sql.raw(">"), bounded: false };
+  const down = { direction: sql.raw("desc"), after: sql.raw("<"), bounded: false };
   switch (sort) {
     case "price-up":
       return { ...up, type: sql.raw("bigint"), value: () => sql`coalesce(l.price_minor, 9007199254740991)` };
     case "price-down":
       return { ...down, type: sql.raw("bigint"), value: () => sql`coalesce(l.price_minor, -1)` };
     default:
-      if (searching && sort === "featured") {
-        return {
-          ...down,
-          type: sql.raw("float8"),
-          value: (rank: SQL) => sql`round((${rank})::numeric)::float8`,
-        };
-      }
-      return { ...down, type: sql.raw("timestamptz"), value: () => sql`l.published_at` };
+      return searching && sort === "featured"
+        ? { ...down, bounded: true, type: sql.raw("bigint"), value: (rank: SQL | null) => rank ?? sql`0` }
+        : { ...down, type: sql.raw("timestamptz"), value: () => sql`l.published_at` };
   }
 }
 

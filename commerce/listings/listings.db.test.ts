@@ -280,6 +280,25 @@ describe("pages and filters", () => {
     expect((await browse(ctx(), view("jp"), { cursor: "forged" })).cards).toHaveLength(5);
   });
 
+  it("sort by amount, not by the text of it", async () => {
+    const first = variantIds[0] ?? "";
+    must(
+      await setPrices(
+        ctx(),
+        listId,
+        [{ variantId: first, amountMinor: 100_000n, compareAtMinor: null }],
+        "t",
+      ),
+    );
+    await projectProducts(ctx(), { productIds });
+    const amounts = async (sort: "price-up" | "price-down") =>
+      (await browse(ctx(), view("gb"), { sort })).cards.map((card) => card.priceMinor ?? 0n);
+    const up = await amounts("price-up");
+    expect(up.at(-1)).toBe(100_000n);
+    expect(up).toEqual([...up].sort((a, b) => (a < b ? -1 : 1)));
+    expect(await amounts("price-down")).toEqual([...up].reverse());
+  });
+
   it("add up keys and choose among values", async () => {
     const count = async (facets: string[]) => (await browse(ctx(), view("jp"), { facets })).total;
     expect(await count(["colour:moss"])).toBe(2);

@@ -44,8 +44,8 @@ export interface ListingPage {
 }
 
 export const PAGE_SIZE = 24;
-/** Counting stops here when a filter is set: counts above it are said as "at least". */
-export const COUNT_CAP = 5_000;
+/** Counting and ranking stop here when words or a filter are set: counts above it are said as "at least". */
+export const COUNT_CAP = 2_000;
 
 export const listingQuery = z.strictObject({
   categoryId: z.string().max(64).optional(),

@@ -136,7 +136,9 @@ async function upsert(tx: TxCtx, view: StorefrontView, rows: readonly Row[]): Pr
 /** Words worth being corrected to: four letters or more, no numbers, as search folds them. They only grow. */
 async function rememberTerms(tx: TxCtx, locale: string, texts: readonly string[]): Promise<void> {
   if (needsNgrams(locale)) return;
-  const terms = [...new Set(texts.flatMap(searchWords))].filter((word) => /^\p{L}[\p{L}\p{M}\p{N}]{3,}$/u.test(word));
+  const terms = [...new Set(texts.flatMap(searchWords))].filter((word) =>
+    /^\p{L}[\p{L}\p{M}\p{N}]{3,}$/u.test(word),
+  );
   await tx.db.execute(sql`
     insert into search_term (locale, term)
     select distinct ${locale}, fold_text(term) from unnest(${sql.param(terms)}::text[]) as term

@@ -48,7 +48,13 @@ export const listing = pgTable(
     index("listing_slug").on(t.storefrontLocaleId, t.slug),
     index("listing_product").on(t.productId),
     index("listing_newest").on(t.storefrontLocaleId, t.publishedAt, t.productId),
-    index("listing_price").on(t.storefrontLocaleId, t.priceMinor, t.productId),
+    // Unpriced ones stand last in both directions.
+    index("listing_price_up").on(
+      t.storefrontLocaleId,
+      sql`coalesce(${t.priceMinor}, 9007199254740991)`,
+      t.productId,
+    ),
+    index("listing_price_down").on(t.storefrontLocaleId, sql`coalesce(${t.priceMinor}, -1)`, t.productId),
     index("listing_sitemap").on(t.storefrontLocaleId, t.productId).where(sql`${t.indexable}`),
     index("listing_categories").using("gin", t.storefrontLocaleId, t.categoryIds, t.facets),
     index("listing_search").using("gin", t.storefrontLocaleId, t.search),

@@ -15,7 +15,9 @@ export async function generate(db: Db, size: number, say: (line: string) => void
   const [present] = await db.execute<{ count: string }>(
     sql`select count(*) as count from product where handle like 'generated-%'`,
   );
-  for (let first = Number(present?.count ?? 0) + 1; first <= size; first += ROUND) {
+  const there = Number(present?.count ?? 0);
+  if (there >= size) return;
+  for (let first = there + 1; first <= size; first += ROUND) {
     await writeRound(db, first, Math.min(size, first + ROUND - 1));
     say(`products ${Math.min(size, first + ROUND - 1)} of ${size}`);
   }
