@@ -13,33 +13,33 @@ interface Props {
 export function Hero({ scene, title, text, action }: Props) {
   return (
     <section className="lg:page lg:mt-6">
-      <div className="relative lg:grid lg:grid-cols-12">
-        <picture className="lg:col-span-12 lg:col-start-1 lg:row-start-1">
-          <source
-            height={1080}
-            media="(min-width: 68rem)"
-            sizes="(min-width: 92rem) 84rem, 94vw"
-            srcSet={mediaSrcSet(scene.wide)}
-            width={1920}
-          />
-          <img
-            alt={scene.tall.alt}
-            className="aspect-square w-full object-cover sm:aspect-[4/3] lg:aspect-[21/10] lg:rounded-sm"
-            decoding="sync"
-            fetchPriority="high"
-            height={1500}
-            sizes="100vw"
-            src={mediaUrl(scene.tall, 828)}
-            srcSet={mediaSrcSet(scene.tall, 1440)}
-            width={1200}
-          />
-        </picture>
-        <div className="page relative -mt-14 lg:col-span-7 lg:col-start-1 lg:row-start-1 lg:mx-0 lg:mt-0 lg:max-w-none lg:self-end lg:px-0 xl:col-span-6">
-          <div className="rounded-sm bg-paper px-6 pb-2 pt-8 lg:rounded-none lg:rounded-se-sm lg:px-0 lg:pe-12 lg:pt-10">
-            <h1 className="display-xl">{title}</h1>
-            <p className="mt-5 max-w-[34em] text-[1.0625rem] text-soft">{text}</p>
+      <picture>
+        <source
+          height={823}
+          media="(min-width: 68rem)"
+          sizes="(min-width: 92rem) 85rem, 94vw"
+          srcSet={mediaSrcSet(scene.wide)}
+          width={1920}
+        />
+        <img
+          alt={scene.tall.alt}
+          className="aspect-[8/9] w-full object-cover sm:aspect-[4/3] object-[50%_65%] lg:aspect-[21/8] lg:rounded-sm"
+          decoding="sync"
+          fetchPriority="high"
+          height={1350}
+          sizes="100vw"
+          src={mediaUrl(scene.tall, 828)}
+          srcSet={mediaSrcSet(scene.tall, 1440)}
+          width={1200}
+        />
+      </picture>
+      <div className="page lg:px-0">
+        <div className="relative -mt-14 grid gap-x-16 gap-y-5 rounded-sm bg-paper px-6 pt-8 lg:mt-10 lg:grid-cols-[7fr_5fr] lg:items-end lg:bg-transparent lg:p-0">
+          <h1 className="display-xl lg:text-[3.75rem]">{title}</h1>
+          <div className="lg:pb-1.5">
+            <p className="max-w-[34em] text-[1.0625rem] text-soft">{text}</p>
             {action && (
-              <p className="mt-7">
+              <p className="mt-6">
                 <a className="button" href={action.href}>
                   {action.label}
                   <OnwardIcon />
