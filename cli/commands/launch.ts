@@ -71,7 +71,8 @@ async function runCommand(args: string[], io: Io): Promise<number> {
   }
   const saved = await savePlan(ctx, { planId: null, version: 0, plan });
   if (!saved.ok) return refuse(io, saved.failure);
-  const opened = await openStorefronts(io.ctx(), saved.value);
+  const { planId, version } = saved.value;
+  const opened = await openStorefronts(io.ctx(), { planId, version });
   if (!opened.ok) return refuse(io, opened.failure);
   if (values.json) print(io, { ...proposal.value, preflight: checked, hreflang, opened: opened.value });
   else printOpened(io, opened.value);
