@@ -25,7 +25,7 @@ export function documentHeaders(
 ): Record<string, string> {
   return {
     "content-type": `${contentType}; charset=utf-8`,
-    "cache-control": tags ? "public, max-age=0, s-maxage=3600" : "public, max-age=0, must-revalidate",
+    "cache-control": tags ? "public, s-maxage=3600" : "public, max-age=0, must-revalidate",
     etag,
     ...(tags ? { "x-meridian-tags": tags.join(",") } : {}),
   };
