@@ -3,12 +3,10 @@ import { labelsOf } from "@/commerce/catalog";
 import type { FacetCount } from "@/commerce/listings/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { FacetGroup } from "@/components/shop/nouns";
+import { inOrder } from "./facet-order";
 import { chainOf } from "./view";
 
 const MAX_VALUES = 24;
-/** Letters of clothing sizes from small to large; everything else by the number in it, then as counted. */
-const SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "3xl", "single", "double", "king"];
-
 /** Filters with their words, grouped by option. A group with one value filters nothing and is left out, unless it is in use. */
 export async function facetGroups(
   view: StorefrontView,
@@ -43,16 +41,4 @@ export async function facetGroups(
           used: used.includes(`${key}:${value}`),
         })),
     }));
-}
-
-/** Sizes from small to large, numbers rising, the rest as it came: by count. */
-export function inOrder<V extends { readonly value: string }>(values: readonly V[]): V[] {
-  const rank = ({ value }: V) => {
-    const size = SIZES.indexOf(value);
-    if (size >= 0) return size;
-    const number = /\d+/.exec(value)?.[0];
-    return number === undefined ? Number.POSITIVE_INFINITY : 100 + Number(number);
-  };
-  if (!values.every((value) => Number.isFinite(rank(value)))) return [...values];
-  return [...values].sort((a, b) => rank(a) - rank(b));
 }
