@@ -1,8 +1,8 @@
-import { geoEqualEarth, geoGraticule, geoPath } from "d3-geo";
+import { type ExtendedFeature, geoEqualEarth, geoGraticule, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json";
 import { COUNTRIES, countryOfShape } from "@/lib/country";
+import { invariant } from "@/lib/invariant";
 import type { WorldDrawing, WorldShape } from "./model";
 
 /** Drawing units across the whole globe; the land is cut out of it. */
@@ -27,9 +27,7 @@ export function drawWorld(): WorldDrawing {
 function draw(): WorldDrawing {
   const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(WIDTH, { type: "Sphere" });
   const path = geoPath(projection).digits(1);
-  const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
-  const { features } = feature(topology, topology.objects.countries);
-  const land = features.filter((one) => countryOfShape(one.id, one.properties.name)?.code !== ANTARCTICA);
+  const land = outlines().filter((one) => countryOf(one)?.code !== ANTARCTICA);
   const [[left, top], [right, bottom]] = path.bounds({ type: "FeatureCollection", features: land });
   const middle = new Map(
     COUNTRIES.flatMap(({ code, longitude, latitude }) => {
@@ -38,7 +36,7 @@ function draw(): WorldDrawing {
     }),
   );
   const shapes = land.map((one): WorldShape => {
-    const code = countryOfShape(one.id, one.properties.name)?.code ?? null;
+    const code = countryOf(one)?.code ?? null;
     const at = (code && middle.get(code)) || { x: 0, y: 0 };
     return { code, path: path(one) ?? "", ...at };
   });
@@ -65,6 +63,20 @@ function draw(): WorldDrawing {
     shapes,
   };
 }
+
+type Outline = ExtendedFeature & { readonly id?: string | number };
+
+/** The outlines of all countries as GeoJSON. */
+function outlines(): Outline[] {
+  const topology = atlas as unknown as Parameters<typeof feature>[0];
+  const { countries } = topology.objects;
+  invariant(countries, "the atlas has countries");
+  const drawn = feature(topology, countries);
+  return ("features" in drawn ? drawn.features : [drawn]) as Outline[];
+}
+
+const countryOf = ({ id, properties }: Outline) =>
+  countryOfShape(id, typeof properties?.name === "string" ? properties.name : undefined);
 
 /** Markers that would lie on each other (Saint Martin is one island of two) stand side by side. */
 function apart(at: { x: number; y: number }, shapes: readonly WorldShape[]): { x: number; y: number } {

@@ -3,20 +3,34 @@
 import { useTranslations } from "next-intl";
 import { MAP_STATES, type MapState } from "@/commerce/launch/model";
 import { cn } from "@/components/ui/cn";
+import { MapPatterns } from "./patterns";
+import "./map.css";
 
-/** A state as the map draws it, in small. */
+const PLAIN: readonly MapState[] = ["live", "open"];
+
+/** A state as the map draws it, in small. The page holds `SwatchPatterns` once. */
 export function StateSwatch({ state, className }: { state: MapState; className?: string }) {
   return (
     <svg viewBox="0 0 14 10" aria-hidden="true" className={cn("h-2.5 w-3.5 shrink-0", className)}>
       <rect
         className="map-land map-country"
         data-state={state}
+        style={PLAIN.includes(state) ? undefined : { fill: `url(#swatch-${state})` }}
         x="0.5"
         y="0.5"
         width="13"
         height="9"
         rx="1.5"
       />
+    </svg>
+  );
+}
+
+/** What swatches are filled with. */
+export function SwatchPatterns() {
+  return (
+    <svg width="0" height="0" aria-hidden="true" className="absolute">
+      <MapPatterns prefix="swatch" />
     </svg>
   );
 }

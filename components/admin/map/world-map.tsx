@@ -214,11 +214,11 @@ export function WorldMap({
       <p id="map-keys" className="sr-only">
         {t("keys")}
       </p>
-      <div className="absolute right-3 bottom-3 grid overflow-hidden rounded-md border bg-card">
+      <div className="absolute top-1 right-3 flex overflow-hidden rounded-md border bg-card lg:top-auto lg:bottom-3 lg:grid">
         <Button
           variant="ghost"
           size="icon"
-          className="rounded-none border-b"
+          className="rounded-none border-r lg:border-r-0 lg:border-b"
           aria-label={t("zoomIn")}
           onClick={() => zoomBy(ZOOM_STEP)}
         >
@@ -227,7 +227,7 @@ export function WorldMap({
         <Button
           variant="ghost"
           size="icon"
-          className="rounded-none border-b"
+          className="rounded-none border-r lg:border-r-0 lg:border-b"
           aria-label={t("zoomOut")}
           onClick={() => zoomBy(1 / ZOOM_STEP)}
         >

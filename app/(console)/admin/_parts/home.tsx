@@ -9,7 +9,7 @@ import { LauncherPanel } from "@/components/admin/launcher/launcher-panel";
 import type { LauncherActions, LauncherFacts } from "@/components/admin/launcher/model";
 import { useLauncher } from "@/components/admin/launcher/use-launcher";
 import { CountryList } from "@/components/admin/map/country-list";
-import { MapLegend } from "@/components/admin/map/legend";
+import { MapLegend, SwatchPatterns } from "@/components/admin/map/legend";
 import { isChoosable, type MapEntry, type WorldDrawing } from "@/components/admin/map/model";
 import { WorldMap } from "@/components/admin/map/world-map";
 import { Button } from "@/components/ui/button";
@@ -176,6 +176,7 @@ function World({
   return (
     <section aria-label={t("title")} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{t("title")}</h1>
+      <SwatchPatterns />
       <div className="flex flex-wrap items-start justify-between gap-3 p-4 lg:pointer-events-none lg:absolute lg:inset-x-0 lg:top-0 lg:z-10">
         <dl className="flex gap-7">
           {figures.map(([key, count]) => (

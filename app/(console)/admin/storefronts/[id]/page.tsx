@@ -79,7 +79,7 @@ export default async function StorefrontPage({ params }: Props) {
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y py-4 sm:grid-cols-3 lg:grid-cols-5">
         {facts.map(([term, value]) => (
           <div key={term} className="grid content-start gap-0.5">
-            <dt className="text-muted-foreground text-xs">{term}</dt>
+            <dt className="font-normal text-muted-foreground text-xs">{term}</dt>
             <dd>{value}</dd>
           </div>
         ))}

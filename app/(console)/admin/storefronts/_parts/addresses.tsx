@@ -92,9 +92,9 @@ export function AlternateSet({
         {t(alternates.length > 0 ? "alternatesText" : "alternatesNone")}
       </p>
       {alternates.length > 0 && (
-        <ul className="max-h-96 max-w-2xl overflow-y-auto border-t text-sm">
+        <ul className="gap-8 border-t text-sm lg:columns-2">
           {alternates.map(({ code, url }) => (
-            <li key={code} className="grid grid-cols-[6rem_1fr] gap-3 border-b py-1.5">
+            <li key={code} className="grid break-inside-avoid grid-cols-[6rem_1fr] gap-3 border-b py-1.5">
               <span className={own.includes(url) ? "font-medium text-primary" : ""}>{code}</span>
               <span className="break-all text-muted-foreground">{url}</span>
             </li>
