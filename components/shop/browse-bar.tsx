@@ -28,7 +28,7 @@ export function BrowseBar({ action, groups, sort, sorts, used, clear, text }: Pr
               {used.length > 0 ? t("filterCount", { count: used.length }) : t("filter")}
               <DownIcon />
             </summary>
-            <form action={action} className="filter-sheet pb-8 pt-3">
+            <form action={action} className="filter-sheet md:pb-8 md:pt-3">
               {text !== undefined && <input name="q" type="hidden" value={text} />}
               {sort !== "featured" && <input name="sort" type="hidden" value={sort} />}
               <div className="grid gap-x-10 gap-y-7 sm:grid-cols-2 lg:grid-cols-4">

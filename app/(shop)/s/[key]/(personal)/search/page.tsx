@@ -18,6 +18,9 @@ import { cardOf } from "../../../_data/cards";
 import { navigationOf } from "../../../_data/navigation";
 import { hrefOf, type PlaceParams, viewOf, wordsOf } from "../../../_data/view";
 
+/** Depends on the question mark: without this the layout's static params make Next refuse to read it. */
+export const dynamic = "force-dynamic";
+
 interface Props extends PlaceParams {
   readonly searchParams: Promise<SearchParams>;
 }

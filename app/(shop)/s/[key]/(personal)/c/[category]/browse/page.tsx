@@ -5,6 +5,9 @@ import { categoryMetadata } from "../../../../../_data/category-metadata";
 import { viewOf } from "../../../../../_data/view";
 import { CategoryView } from "../../../../../_parts/category-view";
 
+/** Depends on the question mark: without this the layout's static params make Next refuse to read it. */
+export const dynamic = "force-dynamic";
+
 interface Props {
   readonly params: Promise<{ readonly key: string; readonly category: string }>;
   readonly searchParams: Promise<SearchParams>;
