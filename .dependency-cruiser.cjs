@@ -12,7 +12,7 @@ const LADDER = [
   ["channels", "content", "launch", "insight"],
 ];
 
-const TEST = "[.](test|spec)[.]tsx?$|^(tests|e2e|scripts)/|[.]config[.]ts$";
+const TEST = "[.](test|spec)[.]tsx?$|^(tests|e2e|scripts|bench)/|[.]config[.]ts$";
 const FLOORS = [
   "app",
   "components",
@@ -138,7 +138,7 @@ module.exports = {
       name: "app-is-the-roof",
       comment: "Nobody imports app/. instrumentation.ts is Next's own door into it.",
       severity: "error",
-      from: { pathNot: "^app/|^instrumentation[.]ts$" },
+      from: { pathNot: "^app/|^instrumentation[.]ts$|^bench/" },
       to: { path: "^app/" },
     },
     {

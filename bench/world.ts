@@ -98,15 +98,21 @@ export async function sizedDatabase(size: number, locales: number): Promise<Db> 
   return db;
 }
 
-/** A database that looks as after the first start. Kept when it is there already. */
-export async function cloneWorld(name: string): Promise<void> {
+/** A database that looks as after the first start (or as `template`). Kept when it is there already. */
+export async function cloneWorld(name: string, template = TEMPLATE): Promise<void> {
   const admin = openDatabase("postgres", 1);
   try {
     const found = await admin.execute(sql`select 1 from pg_database where datname = ${name}`);
-    if (found.length === 0) await admin.execute(sql.raw(`create database ${name} template ${TEMPLATE}`));
+    if (found.length === 0) await admin.execute(sql.raw(`create database ${name} template ${template}`));
   } finally {
     await admin.$client.end();
   }
+}
+
+export async function dropWorld(name: string): Promise<void> {
+  const admin = openDatabase("postgres", 1);
+  await admin.execute(sql.raw(`drop database if exists ${name} with (force)`));
+  await admin.$client.end();
 }
 
 /** Opens a database of the world's server by name. */

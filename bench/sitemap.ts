@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { sql } from "drizzle-orm";
+import { systemCtx } from "@/commerce/context";
+import { allLocales } from "@/commerce/storefronts";
+import type { Db } from "@/db/client";
+import { figure, median, report } from "./report";
+import { cloneWorld, openDatabase, openLocales, sizedDatabase } from "./world";
+
+const ROUNDS = 3;
+const LOCALES = 30;
+const DRAWN_LOCALES = 12;
+
+interface Drawn {
+  readonly seconds: number;
+  readonly peakMb: number;
+  readonly files: number;
+  readonly urls: number;
+  readonly bytes: number;
+}
+
+/** All sitemaps of all hosts, streamed by a process of their own: seconds, its peak memory, files and bytes. */
+export async function sitemap(size: number): Promise<void> {
+  const name = await widened(size);
+  const rows = [];
+  for (const method of ["head", "sitemap"] as const) {
+    const db = openDatabase(name, 1);
+    await db.execute(sql`update brand set hreflang_method = ${method}`);
+    await db.$client.end();
+    const rounds: Drawn[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await draw(name));
+    rows.push({
+      alternates: method,
+      seconds: figure(median(rounds.map((one) => one.seconds))),
+      peakMb: Math.round(Math.max(...rounds.map((one) => one.peakMb))),
+      files: rounds[0]?.files ?? 0,
+      urls: rounds[0]?.urls ?? 0,
+      megabytes: figure((rounds[0]?.bytes ?? 0) / 1e6),
+    });
+  }
+  report("sitemap", rows, { rounds: ROUNDS, products: size, locales: LOCALES });
+}
+
+/**
+ * The catalogue of 12 storefront locales, and 18 more that list what the first of the same language lists: copied,
+ * since projecting them would measure something else. The indexes of search are left out, sitemaps do not use them.
+ */
+async function widened(size: number): Promise<string> {
+  const name = `bench_${size}_${LOCALES}`;
+  const narrow = await sizedDatabase(size, DRAWN_LOCALES);
+  await narrow.$client.end();
+  await cloneWorld(name, `bench_${size}_${DRAWN_LOCALES}`);
+  const db = openDatabase(name);
+  await db.execute(sql`drop index if exists listing_search, listing_categories`);
+  await openLocales(db, LOCALES);
+  await copyListings(db);
+  await db.execute(sql`vacuum analyze listing`);
+  await db.$client.end();
+  return name;
+}
+
+async function copyListings(db: Db): Promise<void> {
+  const views = await allLocales(systemCtx(db, "bench"));
+  const filled = await db.execute<{ id: string }>(sql`
+    select id from storefront_locale s where exists (select 1 from listing l where l.storefront_locale_id = s.id)`);
+  const has = new Set(filled.map((row) => row.id));
+  const columns = await db.execute<{ name: string }>(sql`
+    select column_name as name from information_schema.columns where table_name = 'listing'
+      and column_name not in ('storefront_locale_id', 'storefront_id') order by ordinal_position`);
+  const rest = sql.raw(columns.map(({ name }) => name).join(", "));
+  for (const view of views.filter(({ id }) => !has.has(id))) {
+    const donor =
+      views.find((one) => has.has(one.id) && one.locale.slice(0, 2) === view.locale.slice(0, 2)) ??
+      views.find((one) => has.has(one.id));
+    await db.execute(sql`
+      insert into listing (storefront_locale_id, storefront_id, ${rest})
+      select ${view.id}, ${view.storefrontId}, ${rest} from listing where storefront_locale_id = ${donor?.id}`);
+    await db.execute(sql`
+      insert into listing_facet_count (storefront_locale_id, category_id, facet, count)
+      select ${view.id}, category_id, facet, count from listing_facet_count where storefront_locale_id = ${donor?.id}`);
+  }
+}
+
+/** Runs bench/sitemap-draw.ts and reads the line of figures that it prints at its end. */
+function draw(name: string): Promise<Drawn> {
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  url.pathname = `/${name}`;
+  const child = spawn(process.execPath, ["--import", "tsx", "bench/sitemap-draw.ts"], {
+    env: { ...process.env, DATABASE_URL: url.href },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) =>
+      code === 0
+        ? resolve(JSON.parse(said.trim().split("\n").at(-1) ?? "") as Drawn)
+        : reject(new Error(said)),
+    );
+  });
+}
