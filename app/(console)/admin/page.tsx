@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
+import { allows } from "@/commerce/access";
 import { drawWorld } from "@/components/admin/map/geometry";
 import { Home } from "./_parts/home";
-import { mayAnywhere } from "./_shell/may";
 import { speak } from "./_shell/words";
 import { discard, open, prices, progress, propose, review, rollback } from "./actions";
 import { launcherFacts, mapEntries } from "./data";
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The home of the console: the world as it is, and the launcher beside it. */
 export default async function HomePage() {
   const { ctx, staff } = await requireStaff("storefronts.read");
-  const mayLaunch = mayAnywhere(staff, "storefronts.launch");
+  const mayLaunch = allows(staff.grants, "storefronts.launch");
   const [entries, facts] = await Promise.all([
     mapEntries(ctx, staff.locale),
     launcherFacts(ctx, staff.locale, mayLaunch),

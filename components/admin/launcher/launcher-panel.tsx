@@ -107,7 +107,7 @@ export function LauncherPanel({
               size="lg"
               className="w-full"
               pending={pending}
-              disabled={!review || toFix > 0 || shownFailure !== null}
+              disabled={!review || toFix > 0 || failure !== null}
               onClick={launcher.launch}
             >
               {t("launch", { count: storefronts.length })}

@@ -71,7 +71,7 @@ function StorefrontMoney({
       <p className="font-medium">
         {storefront.name} <span className="font-normal text-muted-foreground">{code}</span>
       </p>
-      <div className="grid grid-cols-[7.5rem_1fr] gap-2">
+      <div className="grid grid-cols-[8.5rem_1fr] gap-2">
         <OptionSelect
           aria-label={t("currency", { code })}
           value={currency}

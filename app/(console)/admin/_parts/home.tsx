@@ -43,6 +43,7 @@ export function Home({
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const MOST_LINKS = 16;
 
 function WithLauncher({
   drawing,
@@ -80,7 +81,9 @@ function WithLauncher({
       new Map(entries.flatMap(({ code, storefronts }) => storefronts.map(({ id }) => [id, code] as const))),
     [entries],
   );
-  const links = launcher.storefronts.flatMap(({ copiedFromId, countries }) => {
+  // More lines than this say nothing any more.
+  const linked = launcher.storefronts.length > MOST_LINKS ? [] : launcher.storefronts;
+  const links = linked.flatMap(({ copiedFromId, countries }) => {
     const from = copiedFromId && homeOf.get(copiedFromId);
     const to = countries[0];
     return from && to ? [{ from, to }] : [];
