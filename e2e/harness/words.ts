@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { createTranslator } from "next-intl";
 
 type Tree = { [key: string]: string | Tree };
 
 const files = new Map<string, Tree>();
 
-/** The words of a key as a journey looks for them: `words("de", "shop", "nav.search")`, with `{name}` filled in. */
+/**
+ * The words of a key as a journey looks for them: `words("de", "shop", "nav.search")`; `values` fill in the text, by the
+ * same ICU rules as in the app. A key that is not there fails the journey.
+ */
 export function words(
   locale: string,
   file: "shop" | "admin" | "errors" | "pages",
@@ -13,14 +17,17 @@ export function words(
   values: Record<string, string | number> = {},
 ): string {
   const name = `${locale}/${file}.json`;
-  let tree = files.get(name);
-  if (!tree) {
-    tree = JSON.parse(readFileSync(path.join(process.cwd(), "messages", name), "utf8")) as Tree;
-    files.set(name, tree);
+  let messages = files.get(name);
+  if (!messages) {
+    messages = JSON.parse(readFileSync(path.join(process.cwd(), "messages", name), "utf8")) as Tree;
+    files.set(name, messages);
   }
-  const found = key
-    .split(".")
-    .reduce<string | Tree | undefined>((at, part) => (typeof at === "object" ? at[part] : undefined), tree);
-  if (typeof found !== "string") throw new Error(`messages/${name} has no text at ${key}`);
-  return found.replace(/\{(\w+)\}/g, (whole, part: string) => String(values[part] ?? whole));
+  const translate = createTranslator<Tree>({
+    locale,
+    messages,
+    onError: (error) => {
+      throw new Error(`messages/${name}, ${key}: ${error.message}`);
+    },
+  });
+  return translate(key, values);
 }
