@@ -8,7 +8,7 @@ export {
   setPrices,
   storefrontsSelling,
 } from "./price-lists";
-export { listedPrices, priceRanges, unpricedLists } from "./product-prices.view";
+export { listedPrices, priceRanges, storefrontsPricing, unpricedLists } from "./product-prices.view";
 export { basePrices, importPrices } from "./sheet";
 export {
   fillMissingPrices,

@@ -86,3 +86,12 @@ export async function unpricedLists(ctx: Ctx): Promise<UnpricedList[]> {
     sourceListIds: row.sources,
   }));
 }
+
+/** The storefronts whose price list has a price for at least one variant of a product: there it can be bought. */
+export async function storefrontsPricing(ctx: Ctx, productId: string): Promise<Set<string>> {
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    select l.storefront_id as id from storefront_price_list l
+    where exists (select 1 from price c join variant v on v.id = c.variant_id
+      where v.product_id = ${productId} and v.removed_at is null and c.price_list_id = l.price_list_id)`);
+  return new Set(rows.map(({ id }) => id));
+}

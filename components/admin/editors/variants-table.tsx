@@ -60,7 +60,7 @@ export function VariantsTable({
       })
       .join(" / ") || t("onlyVariant");
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {lists.length > 1 && (
         <div className="flex items-center gap-2">
           <label htmlFor="price-list" className="text-muted-foreground">
@@ -105,8 +105,8 @@ export function VariantsTable({
                 set(variant.ref, { prices: { ...variant.prices, [listId]: { ...price, ...part } } });
               return (
                 <TableRow key={variant.ref}>
-                  <TableCell className="min-w-32 font-medium">{name}</TableCell>
-                  <TableCell className="min-w-36">
+                  <TableCell className="min-w-24 font-medium">{name}</TableCell>
+                  <TableCell className="min-w-32">
                     <Input
                       {...cell("sku")}
                       value={variant.sku}
@@ -114,7 +114,7 @@ export function VariantsTable({
                       onChange={(event) => set(variant.ref, { sku: event.target.value })}
                     />
                   </TableCell>
-                  <TableCell className="min-w-40">
+                  <TableCell className="min-w-36">
                     <Input
                       {...cell("gtin")}
                       aria-invalid={problem ? true : undefined}
@@ -126,7 +126,7 @@ export function VariantsTable({
                     />
                     {problem && <span className="text-destructive text-xs">{problem}</span>}
                   </TableCell>
-                  <TableCell className="min-w-24">
+                  <TableCell className="min-w-20">
                     <Input
                       {...cell("weight")}
                       className="h-8 text-right"
@@ -137,7 +137,7 @@ export function VariantsTable({
                       }
                     />
                   </TableCell>
-                  <TableCell className="min-w-28">
+                  <TableCell className="min-w-24">
                     <Input
                       {...cell("price")}
                       className="h-8 text-right"
@@ -147,7 +147,7 @@ export function VariantsTable({
                       onChange={(event) => setPrice({ amount: event.target.value })}
                     />
                   </TableCell>
-                  <TableCell className="min-w-28">
+                  <TableCell className="min-w-24">
                     <Input
                       {...cell("compareAt")}
                       className="h-8 text-right"
@@ -157,7 +157,7 @@ export function VariantsTable({
                       onChange={(event) => setPrice({ compareAt: event.target.value })}
                     />
                   </TableCell>
-                  <TableCell numeric className="min-w-24">
+                  <TableCell numeric className="min-w-16">
                     <Stock
                       name={name}
                       variant={variant}

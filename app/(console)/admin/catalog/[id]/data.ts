@@ -3,7 +3,7 @@ import type { ProductState, Publication } from "@/commerce/catalog/model";
 import type { Ctx } from "@/commerce/context";
 import { levelsOf, listLocations } from "@/commerce/inventory";
 import type { StockLevel } from "@/commerce/inventory/model";
-import { listedPrices, listPriceLists } from "@/commerce/pricing";
+import { listedPrices, listPriceLists, storefrontsPricing } from "@/commerce/pricing";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import type { ProductDraft, WordsDraft } from "@/components/admin/editors/product-draft";
 import type { ListChoice, LocationChoice } from "@/components/admin/editors/variants-table";
@@ -139,12 +139,15 @@ export interface SoldIn {
   readonly assortment: "all" | "listed";
   readonly exception: Omit<Publication, "productId" | "storefrontId"> | null;
   readonly now: boolean;
+  /** False: published perhaps, but without a price nobody can buy it there. */
+  readonly priced: boolean;
 }
 
 export async function soldIn(ctx: Ctx, productId: string): Promise<SoldIn[]> {
   const storefronts = await listStorefronts(ctx);
-  const [exceptions, present] = await Promise.all([
+  const [exceptions, priced, present] = await Promise.all([
     publicationsOf(ctx, [productId]),
+    storefrontsPricing(ctx, productId),
     publishedIn(
       ctx,
       [productId],
@@ -157,6 +160,7 @@ export async function soldIn(ctx: Ctx, productId: string): Promise<SoldIn[]> {
     assortment: locales[0]?.assortment ?? "all",
     exception: exceptions.find(({ storefrontId }) => storefrontId === id) ?? null,
     now: present.get(id)?.has(productId) ?? false,
+    priced: priced.has(id),
   }));
 }
 

@@ -115,8 +115,8 @@ export function ProductEditor({
   }
 
   return (
-    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
-      <div className="grid min-w-0 content-start gap-8">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
         <h1 className="text-balance text-xl">{draft.words.title || t("newTitle")}</h1>
         {theirs ? (
           <Conflict base={base.draft} mine={draft} theirs={theirs.draft} onTake={takeTheirs} />
@@ -193,7 +193,7 @@ export function ProductEditor({
 
 function Section({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
-    <section className="grid min-w-0 gap-4" aria-label={title}>
+    <section className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4" aria-label={title}>
       <div className="flex items-baseline justify-between gap-4 border-b pb-2">
         <h2 className="text-lg">{title}</h2>
         {note && <span className="text-muted-foreground text-xs">{note}</span>}

@@ -40,12 +40,22 @@ export function Publications({
         {sold.map((row) => (
           <li key={row.storefrontId} className="flex min-h-8 items-center gap-3">
             <span className="min-w-0 flex-1 truncate">{row.name}</span>
-            <StatusPill tone={row.now ? "on" : "off"}>{t(row.now ? "sold" : "notSold")}</StatusPill>
+            <Standing row={row} />
             {mayEdit && <Change productId={productId} row={row} set={set} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Standing({ row }: { row: SoldIn }) {
+  const t = useTranslations("admin.editor");
+  if (!row.now) return <StatusPill tone="off">{t("notSold")}</StatusPill>;
+  return row.priced ? (
+    <StatusPill tone="on">{t("sold")}</StatusPill>
+  ) : (
+    <StatusPill tone="attention">{t("soldUnpriced")}</StatusPill>
   );
 }
 
