@@ -14,7 +14,6 @@ import {
   theBrand,
   urlOf,
 } from "@/commerce/storefronts";
-import type { BrandView, StorefrontView } from "@/commerce/storefronts/model";
 import { env } from "@/lib/env";
 import { SHOP_LOCALES } from "@/lib/locale";
 import { countPrices, countSellable, countWords } from "./facts.view";
@@ -83,11 +82,6 @@ function memberOf(
     bare: bareLanguage(member.locale),
     homeUrl: urlOf(member, "/"),
   };
-}
-
-/** Storefront locales of the brand that are not retired. */
-export async function brandLocales(ctx: Ctx, brand: BrandView): Promise<StorefrontView[]> {
-  return (await allLocales(ctx)).filter((view) => view.brand.id === brand.id && view.audience === "consumer");
 }
 
 /** What a proposal is made from. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Job } from "@/commerce/events/model";
-import { ROUNDING_RULES, type SuggestedPrice } from "@/commerce/pricing/model";
+import { ROUNDING_RULES } from "@/commerce/pricing/model";
 import {
   type Alternate,
   hostNameInput,
@@ -222,7 +222,6 @@ export interface PreviewLine {
   readonly amountMinor: string;
   readonly movePerMille: number;
 }
-export type PreviewedPrice = SuggestedPrice;
 
 export interface OpenedLaunch {
   readonly planId: string;

@@ -71,7 +71,7 @@ export const productWords: Rule = (facts) => {
     return [
       {
         example: { locale, code: storefront.code, missing, total, title: words?.shortTitle ?? "" },
-        fix: { route: "/catalog", params: { locale, words: "missing" } },
+        fix: { route: "/catalog", params: { incomplete: locale } },
       },
     ];
   });
@@ -101,7 +101,7 @@ export const translatedSlugs: Rule = (facts) => {
     return [
       {
         example: { locale, missing: words.sourceSlugs, title: words.sourceSlugTitle ?? "" },
-        fix: { route: "/catalog", params: { locale, q: words.sourceSlugTitle ?? "" } },
+        fix: { route: "/catalog", params: { q: words.sourceSlugTitle ?? "" } },
       },
     ];
   });

@@ -21,12 +21,5 @@ export interface MapEntry extends MapCountry {
   readonly groups: readonly string[];
 }
 
-export interface Selection {
-  /** Countries chosen for the launch that is being prepared. */
-  readonly chosen: ReadonlySet<string>;
-  /** States that the legend shows; empty: all. */
-  readonly shown: ReadonlySet<MapState>;
-}
-
 /** A country can be chosen for a launch when nobody sells there yet and nothing forbids it. */
 export const isChoosable = (state: MapState) => state === "open" || state === "reachable";
