@@ -75,7 +75,7 @@ export function VariantsTable({
           />
         </div>
       )}
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <Table>
           <TableHeader className="static">
             <TableRow>
