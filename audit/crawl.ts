@@ -38,6 +38,7 @@ export async function crawl(input: CrawlInput): Promise<Crawl> {
   const queries = new Map<string, number>();
   const known = new Set<string>();
   const waiting: string[] = [];
+  const linked = new Set<string>();
   let complete = true;
 
   const want = (address: string | undefined) => {
@@ -66,20 +67,25 @@ export async function crawl(input: CrawlInput): Promise<Crawl> {
   const walk = async () => {
     for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
       const allowed = isAllowed(rules.get(originOf(address)) ?? [], address);
-      const seen = await visit(fetcher, address, allowed);
-      visits.set(address, seen);
+      const { page, ...seen } = await visit(fetcher, address, allowed);
+      // Links are most of what a large site says: they are followed, noted once, and let go.
+      visits.set(address, { ...seen, page: page && { ...page, links: [] } });
       input.onProgress?.(visits.size, waiting.length);
       if (seen.location) want(addressOf(seen.location, address));
-      for (const { url } of [...(seen.page?.head ?? []), ...seen.headerAlternates]) want(url);
+      for (const { url } of [...(page?.head ?? []), ...seen.headerAlternates]) want(url);
       // Pages of other sites are looked at where an alternate leads to them, and not walked through.
-      if (rules.has(originOf(address)))
-        for (const link of seen.page?.links ?? []) want(ownAddress(link, rules));
+      if (!rules.has(originOf(address))) continue;
+      for (const link of page?.links ?? []) {
+        linked.add(link);
+        want(ownAddress(link, rules));
+      }
     }
   };
   // A walker that finds nothing waiting may be followed by pages that another one still reads.
   while (waiting.length > 0) await Promise.all(Array.from({ length: concurrency }, walk));
 
-  return { hosts, visits, probes: await probe(fetcher, hosts, visits), complete, startedAt: input.now };
+  const probes = await probe(fetcher, hosts, visits);
+  return { hosts, visits, linked, probes, complete, startedAt: input.now };
 }
 
 function ownAddress(href: string, rules: ReadonlyMap<string, unknown>): string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { audit, each, errorsOf, hostOf, type Plant, pageOf } from "./fake/audited";
-import { html, sitemap } from "./fake/site";
+import { type FakeAnswer, html, sitemap } from "./fake/site";
 
 describe("other defects", () => {
   const cases: readonly [string, string, Plant][] = [
@@ -294,10 +294,12 @@ describe("other defects", () => {
       "a redirect by country",
       (shop, at) => {
         const page = pageOf(shop, "de", "/");
-        hostOf(shop, "de").raw.set("/", (headers) =>
-          headers["accept-language"]
-            ? { status: 302, headers: { location: at("us", "/") }, body: "" }
-            : { status: 200, headers: { "content-type": "text/html" }, body: html(page) },
+        hostOf(shop, "de").raw.set(
+          "/",
+          (headers): FakeAnswer =>
+            headers["accept-language"]
+              ? { status: 302, headers: { location: at("us", "/") }, body: "" }
+              : { status: 200, headers: { "content-type": "text/html" }, body: html(page) },
         );
       },
     ],

@@ -60,7 +60,7 @@ export interface PageFacts {
   readonly head: readonly Annotation[];
   /** Annotations that a browser would find outside of the head. */
   readonly body: readonly Annotation[];
-  /** Addresses of `<a href>`, without fragments. */
+  /** Addresses of `<a href>`, without fragments. A crawl keeps them in `linked` alone. */
   readonly links: readonly string[];
   readonly data: StructuredData;
   /** Digits of numbers in the visible text, without separators: "1.299,00 €" is 129900. */
@@ -138,6 +138,8 @@ export interface HostFacts {
 export interface Crawl {
   readonly hosts: readonly HostFacts[];
   readonly visits: ReadonlyMap<string, Visit>;
+  /** Every address that a page of the hosts links to. */
+  readonly linked: ReadonlySet<string>;
   readonly probes: Probes;
   /** False when the limit of pages cut it short: what nobody linked may only not have been seen. */
   readonly complete: boolean;

@@ -79,22 +79,31 @@ export function readHtml(html: string, address: string): PageFacts {
     { decodeEntities: true },
   );
   parser.end(html);
+  const data = readStructuredData(blocks);
   return {
-    lang,
-    title: title.trim(),
-    description: description.trim(),
-    canonicals,
+    lang: lang === undefined ? undefined : detached(lang),
+    title: detached(title.trim()),
+    description: detached(description.trim()),
+    canonicals: canonicals.map(detached),
     noindex,
     head,
     body,
     links: [...links],
-    data: readStructuredData(blocks),
-    numbers: numbersIn(shown.join(" ")),
+    data,
+    // Prices are looked for where a product is.
+    numbers: data.products.length > 0 ? numbersIn(shown.join(" ")) : new Set(),
   };
 }
 
 export function annotation(code: string, href: string, base?: string): Annotation {
-  return { code: code.trim(), href: href.trim(), url: addressOf(href, base) };
+  const url = addressOf(href, base);
+  const written = href.trim();
+  return { code: detached(code.trim()), href: url === written ? url : detached(written), url };
+}
+
+/** A copy of its own: a piece cut from a document would keep the whole document in memory. */
+export function detached(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
 }
 
 export const isNoindex = (text: string | undefined): boolean => /\b(noindex|none)\b/i.test(text ?? "");
@@ -107,7 +116,7 @@ export function numbersIn(text: string): Set<string> {
   return new Set(
     found
       .flatMap((number) => [number, ...number.split(/[\u00a0\u202f ]/)])
-      .map((number) => number.replace(/\D/g, "")),
+      .map((number) => detached(number.replace(/\D/g, ""))),
   );
 }
 

@@ -78,7 +78,7 @@ export function untranslated(site: Site, sets: ReadonlyMap<string, ReadSet>): re
 /** Each alternate can be reached over plain links (H-23). Unknown while pages are missing from the crawl. */
 export function unlinked(site: Site, sets: ReadonlyMap<string, ReadSet>): readonly Finding[] {
   if (!site.crawl.complete) return [];
-  const linked = new Set(site.own.flatMap(({ facts }) => facts.links));
+  const { linked } = site.crawl;
   const judged = new Set(site.crawl.hosts.map(({ origin }) => origin));
   const named = new Map<string, string>();
   for (const page of site.own)
