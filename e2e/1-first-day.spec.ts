@@ -261,7 +261,7 @@ async function importFile(page: Page, file: string) {
 }
 
 async function counts(page: Page) {
-  const of = async (key: string) => Number(await page.locator(`[data-count="${key}"]`).innerText());
+  const of = async (key: string) => Number(await page.locator(`[data-count="${key}"]`).textContent());
   return {
     created: await of("created"),
     updated: await of("updated"),

@@ -65,7 +65,7 @@ test.describe("a viewer", () => {
     await dialog.getByLabel(say("staff.email")).fill(VIEWER.email);
     await dialog.getByRole("button", { name: say("staff.inviteSubmit") }).click();
     await expect(dialog.getByText(say("staff.oneTimeText"))).toBeVisible();
-    const oneTime = await dialog.locator("code").innerText();
+    const oneTime = (await dialog.locator("code").textContent()) ?? "";
     await dialog
       .getByRole("button", { name: say("common.close") })
       .first()

@@ -22,9 +22,10 @@ export function words(
     messages = JSON.parse(readFileSync(path.join(process.cwd(), "messages", name), "utf8")) as Tree;
     files.set(name, messages);
   }
-  const translate = createTranslator<Tree>({
+  const translate = createTranslator<Record<string, string>>({
     locale,
-    messages,
+    // Nested in truth; to the types a key with dots is a key.
+    messages: messages as Record<string, string>,
     onError: (error) => {
       throw new Error(`messages/${name}, ${key}: ${error.message}`);
     },
