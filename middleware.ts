@@ -1,5 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { hostNameOf, placeWithQuery, type Route, routeFor, routingReady } from "@/commerce/storefronts";
+import {
+  hostNameOf,
+  MISSING_HEADER,
+  placeWithQuery,
+  type Route,
+  routeFor,
+  routingReady,
+  STATE_PATHS,
+} from "@/commerce/storefronts";
 
 /** Node, because routing asks Postgres. Static files never come here; `/s`, `/h` and `/admin` do, to be refused. */
 export const config = {
@@ -33,6 +41,9 @@ function answer(request: NextRequest, route: Route, search: string): NextRespons
     case "notFound":
       return inside(request, route.path, "", 404);
     case "rewrite":
+      if (request.headers.has(MISSING_HEADER)) {
+        return inside(request, `/s/${route.key}${STATE_PATHS.missing}`, "", 404);
+      }
       return inside(request, placeWithQuery(route.path, search), search, 200);
     default:
       return inside(request, route.path, search, 200);

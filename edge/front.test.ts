@@ -294,3 +294,45 @@ describe("refusing", () => {
     expect((await ask("/p/a", {}, "POST", Buffer.alloc(3_000_000))).text).toBe("POST 3000000");
   });
 });
+
+describe("what is not there", () => {
+  /** Draws a shell for `/p/gone`, as Next does, and the storefront's page when told that something is missing. */
+  const app: Handler = (req, res) => {
+    const missing = req.headers["x-meridian-missing"] === "1";
+    noteTags([missing ? "sf:acme" : "slug:acme:gone"]);
+    res.setHeader("content-type", "text/html; charset=utf-8");
+    res.setHeader("cache-control", "s-maxage=60, stale-while-revalidate=600");
+    res.setHeader("x-nextjs-cache", "MISS");
+    res.setHeader("x-middleware-rewrite", missing ? "/s/acme/-/missing" : `/s/acme${req.url}`);
+    res.statusCode = 404;
+    res.end(missing ? "Nothing here. <a>Home</a>" : '<html id="__next_error__">');
+  };
+
+  it("is said by the storefront's own page, and dropped when the slug appears", async () => {
+    const { ask } = await serve(app);
+    const first = await ask("/p/gone");
+    expect([first.status, first.text]).toEqual([404, "Nothing here. <a>Home</a>"]);
+    expect((await ask("/p/gone")).text).toBe(first.text);
+    dropTags(["slug:acme:gone"]);
+    expect((await ask("/p/gone")).headers["x-cache"]).not.toBe("hit");
+  });
+
+  it("cannot be pretended by a client", async () => {
+    const seen: unknown[] = [];
+    const { ask } = await serve((req, res) => {
+      seen.push(req.headers["x-meridian-missing"]);
+      res.end("here");
+    });
+    await ask("/p/here", { "x-meridian-missing": "1" });
+    expect(seen).toEqual([undefined]);
+  });
+
+  it("has moved for good: 301, whatever Next calls it", async () => {
+    const { ask } = await serve((_req, res) => {
+      res.writeHead(308, { location: "/p/new", "cache-control": "s-maxage=60" });
+      res.end();
+    });
+    const answer = await ask("/p/old");
+    expect([answer.status, answer.headers.location]).toEqual([301, "/p/new"]);
+  });
+});

@@ -6,6 +6,7 @@ import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
 import { LIMITS } from "./limits";
 import type { Origin } from "./origin";
 import { type CachedPage, lifetimeOf, makePage, PageCache, rendition } from "./page-cache";
+import { open, read } from "./read";
 import { dropMark, droppedSince } from "./tag-registry.mjs";
 
 export interface FrontOptions {
@@ -146,19 +147,9 @@ export class Front {
         else say(res, status, "The shop cannot answer right now.", { "retry-after": "2" });
       };
       if (this.options.origin.waiting >= LIMITS.waiting) return failed(503);
-      const request = this.options.origin.request({
-        method: "GET",
-        path: key.target,
-        headers: sharedRequestHeaders(asked.headers),
-        tags,
-      });
-      const timer = setTimeout(() => request.destroy(new Error("late")), LIMITS.answerTimeoutMs);
-      request.on("error", () => {
-        clearTimeout(timer);
-        failed(502);
-      });
-      request.on("response", (answer) => {
-        clearTimeout(timer);
+      const wanted = { method: "GET", path: key.target, headers: sharedRequestHeaders(asked.headers), tags };
+      const lost = () => failed(502);
+      read(this.options.origin, wanted, LIMITS.answerTimeoutMs, lost, (answer) => {
         const status = answer.statusCode ?? 500;
         if (old && (status === 500 || status === 502 || status === 504)) {
           answer.resume();
@@ -214,7 +205,6 @@ export class Front {
           if (res) send(req, res, page, "miss");
         });
       });
-      request.end();
     });
     return { shared };
   }
@@ -226,22 +216,26 @@ export class Front {
       return say(res, 503, "Too many are waiting. Try again in a moment.", { "retry-after": "2" });
     if (Number(req.headers["content-length"] ?? 0) > LIMITS.bodyBytes)
       return say(res, 413, "That is too large.");
-    const request = this.options.origin.request({
+    const wanted = {
       method: req.method ?? "GET",
       path: asked.target,
       headers: asked.headers,
-      tags: new Set(),
-    });
-    const timer = setTimeout(() => request.destroy(new Error("late")), LIMITS.answerTimeoutMs * 4);
-    request.on("response", (answer) => {
-      clearTimeout(timer);
-      passOn(answer, req, res, hostName);
-    });
-    request.on("error", () => {
-      clearTimeout(timer);
+      tags: new Set<string>(),
+    };
+    const lost = () => {
       if (res.headersSent) res.destroy();
       else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
-    });
+    };
+    const arrived = (answer: IncomingMessage) => passOn(answer, req, res, hostName);
+    const patience = LIMITS.answerTimeoutMs * 4;
+    if (wanted.method === "GET") {
+      const close = read(this.options.origin, wanted, patience, lost, arrived);
+      res.on("close", () => {
+        if (!res.writableFinished) close();
+      });
+      return;
+    }
+    const request = open(this.options.origin, wanted, patience, lost, arrived);
     res.on("close", () => {
       if (!res.writableFinished) request.destroy();
     });

@@ -29,7 +29,7 @@ export {
 } from "./rules/hreflang";
 export { PAGE_KINDS, type PageKind, requiredPages } from "./rules/pages";
 export { canonicalPath, hostNameOf } from "./rules/path";
-export type { Route } from "./rules/routing";
+export { MISSING_HEADER, type Route, STATE_PATHS } from "./rules/routing";
 export {
   type CreatedStorefront,
   changeStatus,

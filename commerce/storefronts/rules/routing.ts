@@ -39,6 +39,9 @@ export type Route =
 /** Internal pages that only the router may ask for; `/-/…` from outside is 404. */
 export const STATE_PATHS = { paused: "/-/paused", gone: "/-/gone", missing: "/-/missing" } as const;
 
+/** Set by our own server only, which cuts it from what clients send: draw the storefront's page for what is not there. */
+export const MISSING_HEADER = "x-meridian-missing";
+
 const ANYWHERE = new Set(["/api/health", "/api/ready"]);
 const INTERNAL = /^\/(s|h|admin|-)(\/|$)/;
 const HOST_DOCUMENT = /^\/(robots\.txt|sitemap\.xml|sitemaps\/[^/]+)$/;
