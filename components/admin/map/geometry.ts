@@ -1,12 +1,11 @@
-import { type ExtendedFeature, geoEqualEarth, geoGraticule, geoPath } from "d3-geo";
+import { type ExtendedFeature, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import atlas from "world-atlas/countries-110m.json";
 import { COUNTRIES, countryOfShape } from "@/lib/country";
 import { invariant } from "@/lib/invariant";
 import type { WorldDrawing, WorldShape } from "./model";
+import { projection } from "./projection";
 
-/** Drawing units across the whole globe; the land is cut out of it. */
-const WIDTH = 1_000;
 /** Room around the land, in drawing units. */
 const MARGIN = 8;
 const ANTARCTICA = "AQ";
@@ -16,8 +15,7 @@ const MARKER_GAP = 1.8;
 let drawn: WorldDrawing | undefined;
 
 /**
- * The world as path strings, drawn once a process: Equal Earth, turned 11 degrees so that no land is cut at the date
- * line, without Antarctica. Countries too small for the 110m outlines come without a path, at their middle.
+ * The world as path strings, drawn once a process, without Antarctica. Countries too small for the 110m outlines come without a path, at their middle.
  */
 export function drawWorld(): WorldDrawing {
   drawn ??= draw();
@@ -25,7 +23,6 @@ export function drawWorld(): WorldDrawing {
 }
 
 function draw(): WorldDrawing {
-  const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(WIDTH, { type: "Sphere" });
   const path = geoPath(projection).digits(1);
   const land = outlines().filter((one) => countryOf(one)?.code !== ANTARCTICA);
   const [[left, top], [right, bottom]] = path.bounds({ type: "FeatureCollection", features: land });
@@ -46,12 +43,6 @@ function draw(): WorldDrawing {
     if (outlined.has(code) || blocked === "uninhabited" || !at) continue;
     shapes.push({ code, path: null, ...apart(at, shapes) });
   }
-  const graticule = geoGraticule()
-    .step([30, 30])
-    .extent([
-      [-180, -90],
-      [180, 90],
-    ]);
   return {
     box: {
       x: tenth(left - MARGIN),
@@ -59,7 +50,6 @@ function draw(): WorldDrawing {
       width: tenth(right - left + 2 * MARGIN),
       height: tenth(bottom - top + 2 * MARGIN),
     },
-    graticule: geoPath(projection).digits(0)(graticule()) ?? "",
     shapes,
   };
 }

@@ -11,7 +11,6 @@ export interface WorldShape {
 
 export interface WorldDrawing {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  readonly graticule: string;
   readonly shapes: readonly WorldShape[];
 }
 

@@ -3,16 +3,20 @@
 import { Maximize, Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FocusEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { ComposableMap, Geography, Graticule, Marker } from "react-simple-maps/core";
 import type { MapState } from "@/commerce/launch/model";
 import { Button } from "@/components/ui/button";
 import { CountryCard } from "./country-card";
 import { isChoosable, type MapEntry, type WorldDrawing, type WorldShape } from "./model";
 import { neighbour } from "./neighbours";
 import { MapPatterns } from "./patterns";
+import { coordinatesOf, drawnGeography, projection } from "./projection";
 import { usePanZoom } from "./use-pan-zoom";
 import "./map.css";
 
 const ZOOM_STEP = 1.6;
+/** Degrees between the lines of the graticule. */
+const GRID: [number, number] = [30, 30];
 /** Circles that grow over a country that opens: more at once would stutter. */
 const MOST_OPENING = 40;
 
@@ -82,9 +86,9 @@ export function WorldMap({
   const cardPlace = active ? placeOf.get(active) : undefined;
   return (
     <div className="relative h-full w-full overflow-hidden bg-[var(--map-water)]">
-      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
-      <svg
+      <ComposableMap
         ref={svg}
+        projection={projection}
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
         role="group"
         aria-label={t("title")}
@@ -107,12 +111,17 @@ export function WorldMap({
           data-dragging={dragging}
           style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.k})` }}
         >
-          <path className="map-graticule" d={drawing.graticule} />
+          <Graticule className="map-graticule" step={GRID} suppressHydrationWarning />
           {drawing.shapes.map((shape) => {
             const entry = shape.code === null ? undefined : entries.get(shape.code);
             if (!entry || shape.code === null) {
               return shape.path ? (
-                <path key={shape.path.slice(0, 24)} className="map-land" d={shape.path} />
+                <Geography
+                  key={shape.path.slice(0, 24)}
+                  className="map-land"
+                  geography={drawnGeography(shape)}
+                  tabIndex={-1}
+                />
               ) : null;
             }
             const { code } = entry;
@@ -148,7 +157,7 @@ export function WorldMap({
               onKeyDown: (event: KeyboardEvent<SVGElement>) => walk(event, { ...shape, code }),
             } as const;
             return shape.path ? (
-              <path key={code} d={shape.path} {...props} />
+              <Geography key={code} geography={drawnGeography(shape)} {...props} />
             ) : (
               <circle
                 key={code}
@@ -194,14 +203,22 @@ export function WorldMap({
             const count = live.reduce((sum, { locales }) => sum + locales.length, 0);
             if (count === 0) return null;
             return (
-              <g key={code} className="map-pin" transform={`translate(${x} ${y}) scale(${unit})`} aria-hidden>
-                <circle r="7.5" />
-                <text>{count}</text>
-              </g>
+              <Marker
+                key={code}
+                className="map-pin"
+                coordinates={coordinatesOf({ x, y })}
+                aria-hidden
+                suppressHydrationWarning
+              >
+                <g transform={`scale(${unit})`}>
+                  <circle r="7.5" />
+                  <text>{count}</text>
+                </g>
+              </Marker>
             );
           })}
         </g>
-      </svg>
+      </ComposableMap>
       {card && cardPlace && (
         <CountryCard
           entry={card}
