@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { audit, each, errorsOf, hostOf, type Plant, pageOf } from "./fake/audited";
-import { type FakeAnswer, html, sitemap } from "./fake/site";
+import { audit, each, errorsOf, hostOf, type Plant, pageOf } from "./audited";
+import { type FakeAnswer, html, sitemap } from "./site";
 
 describe("other defects", () => {
   const cases: readonly [string, string, Plant][] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reportLines, reportOf } from "@/audit";
-import { audit, hostOf, pageOf, rulesOf } from "./fake/audited";
+import { audit, hostOf, pageOf, rulesOf } from "./audited";
 
 describe("a healthy shop", () => {
   it("breaks no rule", async () => {
