@@ -49,7 +49,10 @@ test.describe("addresses", () => {
     for (const path of ["/s/aldertide-de", "/h/de.aldertide.localhost", "/admin", "/s", "/-/gone"]) {
       expect((await ask(shop("de", path))).status, path).toBe(404);
     }
-    expect((await ask(admin("/s/aldertide-de"))).status).toBe(404);
+    // The console tells strangers nothing, not even what is missing: everything leads to its door.
+    const console = await ask(admin("/s/aldertide-de"));
+    expect(console.status).toBe(307);
+    expect(console.headers.location).toMatch(/^(http:\/\/admin\.localhost:\d+)?\/sign-in/);
   });
 
   test("strange paths are put right by one redirect on the same host or refused", async () => {

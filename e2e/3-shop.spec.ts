@@ -33,13 +33,14 @@ test.describe("a phone in Arabic", () => {
       .getByRole("link", { name: names.categories.jackets?.title ?? "", exact: true })
       .click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(names.categories.jackets?.title ?? "");
-    const plain = page.url();
     await page.locator("summary", { hasText: ar("category.filter") }).click();
     await page.getByRole("checkbox", { name: new RegExp(`^${names.values.moss}`) }).check();
     await page.getByRole("button", { name: ar("category.apply") }).click();
     await expect(page).toHaveURL(/[?&]colour=moss/);
     await expect(
-      page.getByRole("link", { name: ar("category.remove", { filter: names.values.moss ?? "" }) }),
+      page
+        .getByRole("list", { name: ar("category.active") })
+        .getByRole("link", { name: new RegExp(`${names.values.moss}$`) }),
     ).toBeVisible();
     await expect(page.getByRole("link", { name: names.products["storm-parka"]?.title })).toBeVisible();
     await expect(page.getByRole("link", { name: names.products["waxed-field-jacket"]?.title })).toHaveCount(
@@ -54,7 +55,7 @@ test.describe("a phone in Arabic", () => {
     expect(amounts.length).toBeGreaterThan(1);
     expect(amounts).toEqual([...amounts].sort((a, b) => a - b));
     await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
-    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", plain);
+    await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(0);
     await page.goBack();
     await expect(page).not.toHaveURL(/sort=/);
   });
@@ -122,7 +123,7 @@ test.describe("a desktop in German", () => {
     await expect(page.getByText(de("product.taxIncluded"))).toBeVisible();
     await expect(page.getByRole("link", { name: de("product.shipping"), exact: true })).toBeVisible();
     await expect(
-      page.getByText(new RegExp(de("product.deliveryRange").split("{")[0] ?? "")).first(),
+      page.getByText(new RegExp(`^${de("product.deliveryRange", { from: "\\d.*", to: "\\d.*" })}`)).first(),
     ).toBeVisible();
     expect(await page.context().cookies()).toEqual([]);
   });
@@ -227,11 +228,13 @@ test.describe("pages that are not there", () => {
 test.describe("small screens", () => {
   test.use({ viewport: { width: 320, height: 640 } });
   test("nothing scrolls sideways at 320 pixels, in the longest language too", async ({ page }) => {
+    const legal = [...(await ask(shop("de"))).body.matchAll(/href="(\/pages\/[^"]+)"/g)].map(([, to]) => to);
+    expect(new Set(legal).size).toBeGreaterThan(6);
     const paths = [
       shop("de"),
+      ...[...new Set(legal)].map((to) => shop("de", to)),
       shop("de", `/search?q=${encodeURIComponent("Wolle")}`),
       shop("de", "/countries"),
-      shop("de", "/pages/privacy"),
       shop("ch", "/"),
       shop("jp"),
       shop("ae", "/ar"),

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { asOwner, choosePassword, fillSignIn, OWNER_EMAIL, OWNER_PASSWORD, say } from "./harness/console";
 import { ask } from "./harness/http";
 import { amountIn, copy, productUrl } from "./harness/shop";
@@ -9,6 +10,9 @@ const VIEWER = {
   email: "vera@aldertide.example",
   password: "a lantern on the long pier",
 };
+/** The part of a page under a heading. */
+const part = (page: Page, heading: string) =>
+  page.locator("section").filter({ has: page.getByRole("heading", { name: heading, exact: true }) });
 const errors = (key: string) => words("en", "errors", key);
 
 test.describe("coming in", () => {
@@ -23,7 +27,7 @@ test.describe("coming in", () => {
       await expect(page.getByLabel(say("signIn.password"))).toHaveValue("");
     }
     await fillSignIn(page, "gull@nowhere.example", "one guess more");
-    const [before = ""] = errors("access.too_many_tries").split("{");
+    const [before = ""] = words("en", "errors", "access.too_many_tries", { seconds: "?" }).split("?");
     await expect(page.getByText(before)).toBeVisible();
   });
 
@@ -38,7 +42,7 @@ test.describe("coming in", () => {
     await fillSignIn(second, OWNER_EMAIL, OWNER_PASSWORD);
     await expect(second).toHaveURL(admin("/"));
     await page.reload();
-    const sessions = page.getByRole("region", { name: say("account.sessions") }).getByRole("listitem");
+    const sessions = part(page, say("account.sessions")).getByRole("listitem");
     await expect(sessions.filter({ hasText: say("account.thisSession") })).toHaveCount(1);
     const count = await sessions.count();
     expect(count).toBeGreaterThan(1);
@@ -84,7 +88,7 @@ test.describe("a viewer", () => {
     for (const path of ["/staff", "/imports"]) {
       const answer = await viewer.goto(admin(path));
       expect([403, 404], path).toContain(answer?.status());
-      await expect(viewer.getByRole("heading", { name: say("shell.notFound.title") })).toBeVisible();
+      await expect(viewer.getByText(say("shell.notFound.title"))).toBeVisible();
     }
     await viewer.goto(admin("/storefronts"));
     await viewer.getByRole("link", { name: copyOfGermany }).click();
@@ -114,6 +118,8 @@ test.describe("a viewer", () => {
 
 const copyOfGermany = /^Germany/;
 
+const LANGUAGES = { de: "Deutsch", fr: "Français", en: "English" } as const;
+
 test.describe("moving about", () => {
   test("the palette finds pages, storefronts and products", async ({ page }) => {
     await asOwner(page);
@@ -121,7 +127,7 @@ test.describe("moving about", () => {
     const palette = page.getByRole("dialog", { name: say("palette.title") });
     await palette.getByRole("combobox").fill("Storm Lan");
     await palette.getByRole("option", { name: copy("en").products["storm-lantern"]?.title }).click();
-    await expect(page).toHaveURL(/\/catalog\/prod_/);
+    await expect(page).toHaveURL(/\/catalog\/prd_/);
     await page.keyboard.press("Control+k");
     await palette.getByRole("combobox").fill("audit");
     await page.keyboard.press("Enter");
@@ -159,13 +165,11 @@ test.describe("moving about", () => {
     await expect(page.locator("html")).toHaveClass(/dark/);
     let from: "en" | "de" | "fr" = "en";
     for (const to of ["de", "fr", "en"] as const) {
-      await page
-        .getByRole("region", { name: words(from, "admin", "account.profile") })
+      await part(page, words(from, "admin", "account.profile"))
         .getByRole("combobox")
         .click();
-      await page.getByRole("option", { name: words("en", "admin", `shell.locale.${to}`) }).click();
-      await page
-        .getByRole("region", { name: words(from, "admin", "account.profile") })
+      await page.getByRole("option", { name: LANGUAGES[to] }).click();
+      await part(page, words(from, "admin", "account.profile"))
         .getByRole("button", { name: words(from, "admin", "common.save") })
         .click();
       await expect(page.locator("html")).toHaveAttribute("lang", to);
@@ -234,7 +238,7 @@ test.describe("the catalogue", () => {
     const after = new URL("/p/kompass-aus-messing", before).href;
     await expect.poll(async () => (await ask(after)).status).toBe(200);
     expect((await ask(after)).body).toContain("Kompass aus Messing");
-    await expect.poll(async () => (await ask(before)).status).toBe(301);
+    await expect.poll(async () => [301, 308].includes((await ask(before)).status)).toBe(true);
     expect(new URL((await ask(before)).headers.location ?? "", before).href).toBe(after);
   });
 });

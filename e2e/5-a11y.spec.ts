@@ -96,7 +96,7 @@ test.describe("axe finds nothing serious", () => {
       await expectAccessible(page, "list and launcher");
       for (const [list, pattern] of [
         ["/storefronts", "/storefronts/"],
-        ["/catalog", "/catalog/prod_"],
+        ["/catalog", "/catalog/prd_"],
         ["/imports", "/imports/job_"],
       ] as const) {
         await page.goto(admin(list));
@@ -106,7 +106,7 @@ test.describe("axe finds nothing serious", () => {
         await page.goto(admin(href));
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page, href);
-        if (!href.includes("prod_")) continue;
+        if (!href.includes("prd_")) continue;
         await page.goto(admin(`${href}/translate/ar`));
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page, `${href}/translate/ar`);
