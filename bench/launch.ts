@@ -23,7 +23,7 @@ export async function launch(): Promise<void> {
       const plan = await planOf(ctx(), size);
       const saved = must(await savePlan(ctx(), { planId: null, version: 0, plan }));
       const began = performance.now();
-      const opened = must(await openStorefronts(ctx(), saved));
+      const opened = must(await openStorefronts(ctx(), { planId: saved.planId, version: saved.version }));
       const committed = performance.now() - began;
       const { id: brandId } = await theBrand(ctx());
       const siblings = (await liveLocales(ctx(), brandId)).length;

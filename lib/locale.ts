@@ -1,9 +1,5 @@
 export {
   hreflangCode,
-  isLanguage,
-  type LocaleRefusal,
-  type LocaleWarning,
-  type ParsedLocale,
   parseLocale,
 } from "@/lib/locale/parse";
 

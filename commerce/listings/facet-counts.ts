@@ -47,6 +47,6 @@ export async function recountFacets(tx: TxCtx, storefrontLocaleId: string): Prom
   await tx.db.execute(sql`
     insert into listing_facet_count (storefront_locale_id, category_id, facet, count)
     select storefront_locale_id, category_id, facet, count(*) from listing,
-      unnest('' || category_ids) as category_id, unnest('' || facets) as facet
+      unnest(array[''] || category_ids) as category_id, unnest(array[''] || facets) as facet
     where storefront_locale_id = ${storefrontLocaleId} group by 1, 2, 3`);
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import type { ListingAvailability } from "./model";
 import type { Offer, ProductFacts, Words } from "./rules/compose";
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
@@ -124,8 +123,6 @@ export async function loadUnpublished(
       else not (e.published and coalesce(e.publish_from <= now(), true) and coalesce(e.publish_until > now(), true)) end`);
   return new Set(rows.map((row) => row.id));
 }
-
-export type StockStates = ReadonlyMap<string, ListingAvailability>;
 
 function toWords(row: {
   title: string;

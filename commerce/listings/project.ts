@@ -6,6 +6,7 @@ import { availabilityFor } from "@/commerce/inventory";
 import { allLocales } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { ok } from "@/lib/result";
+import { recountFacets } from "./facet-counts";
 import { loadOffers, loadProductFacts, loadUnpublished, variantIdsOf } from "./facts.view";
 import { type ComposedListing, composeListing, type ProductFacts } from "./rules/compose";
 import { writeListings } from "./write";
@@ -73,7 +74,7 @@ export async function rebuildListings(
     done += productIds.length;
     if (!(await onProgress(done, Math.max(total, done)))) break;
   }
-  await dropOrphans(ctx);
+  if (!input.storefrontIds) await tidy(ctx);
   return { products: done, changed };
 }
 
@@ -141,13 +142,19 @@ async function tell(tx: TxCtx, view: StorefrontView, touched: Touched): Promise<
   });
 }
 
-/** Listings of retired storefronts and of products that are gone. */
-async function dropOrphans(ctx: Ctx): Promise<void> {
+/** Drops listings of retired storefronts and of products that are gone, and counts the facets of the rest anew. */
+async function tidy(ctx: Ctx): Promise<void> {
   await ctx.db.execute(sql`
     delete from listing l where not exists (
       select 1 from storefront_locale s join storefront f on f.id = s.storefront_id
       where s.id = l.storefront_locale_id and f.status in ('preview', 'scheduled', 'live', 'paused'))
     or not exists (select 1 from product p where p.id = l.product_id and p.status = 'active')`);
+  for (const { id } of await allLocales(ctx)) {
+    await inTransaction(ctx, async (tx) => {
+      await recountFacets(tx, id);
+      return ok(null);
+    });
+  }
 }
 
 /** In order of locale within each: two projections that write terms of the same locales lock them in one order. */

@@ -213,6 +213,6 @@ export function hreflangCode(tag: string): string {
   return parsed.tag;
 }
 
-export function isLanguage(code: string): boolean {
+function isLanguage(code: string): boolean {
   return HOMES.has(code);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CATEGORIES, gtinFor, PRICE_CURRENCIES, PRODUCTS } from "@/db/seed/world/products";
+import { PRICE_CURRENCIES } from "@/db/seed/world/prices";
+import { gtinFor, PRODUCTS } from "@/db/seed/world/products";
+import { CATEGORIES } from "@/db/seed/world/taxonomy";
 
 const variants = PRODUCTS.flatMap((product) => product.variants);
 

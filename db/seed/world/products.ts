@@ -8,18 +8,6 @@ import { PRODUCT_ROWS, type ProductRow, type Scene } from "@/db/seed/world/produ
 import { CATEGORIES, type CategoryKey, COLOUR_KEYS, type ColourKey } from "@/db/seed/world/taxonomy";
 import { invariant } from "@/lib/invariant";
 
-export { PRICE_CURRENCIES, type PriceCurrency, type PriceMinor } from "@/db/seed/world/prices";
-export type { Scene } from "@/db/seed/world/product-rows";
-export {
-  CATEGORIES,
-  type CategoryFacts,
-  type CategoryKey,
-  COLOUR_KEYS,
-  COLOURS,
-  type ColourKey,
-  type ColourTones,
-} from "@/db/seed/world/taxonomy";
-
 export const VENDOR = "Alder & Tide";
 
 export interface ProductFacts {

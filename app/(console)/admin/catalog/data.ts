@@ -81,8 +81,6 @@ export async function catalogPage(ctx: Ctx, state: TableState, locale: string) {
   return { ...list, rows, categories, locales, vendors, storefronts, currency: brand.baseCurrency };
 }
 
-export type CatalogRow = Awaited<ReturnType<typeof catalogPage>>["rows"][number];
-
 /** The filter of an address, a category standing for all below it. */
 export function filterOf(state: TableState, categories: readonly CategoryLine[]): ProductFilter {
   return filterOfState(state, (id) => categories.find((line) => line.id === id)?.below ?? [id]);

@@ -81,5 +81,5 @@ export function productArt(key: string, colour: ColourKey, view: View): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}"><defs>${pen.defs()}</defs>${body}</svg>`;
 }
 
-export { faviconSvg, logoSvg, type MarkTones, meridianSvg } from "@/db/seed/world/art/marks";
-export { SCENES, type SceneName, type SceneShape, sceneArt } from "@/db/seed/world/art/scenes";
+export { faviconSvg, logoSvg, meridianSvg } from "@/db/seed/world/art/marks";
+export { SCENES, sceneArt } from "@/db/seed/world/art/scenes";
