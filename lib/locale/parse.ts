@@ -206,3 +206,9 @@ function refuse(reason: LocaleRefusal, suggestion?: string): ParsedLocale {
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
 
+/** The hreflang code of a locale in canonical form. Throws on a tag that `parseLocale` refuses: store none such. */
+export function hreflangCode(tag: string): string {
+  const parsed = parseLocale(tag);
+  if (!parsed.ok) throw new Error(`Invariant broken: "${tag}" is no hreflang tag (${parsed.reason})`);
+  return parsed.tag;
+}
