@@ -64,8 +64,10 @@ async function everyPageStands(app: Measured, urls: readonly string[], siblings:
   const watch = async () => {
     for (let url = waiting.shift(); url; url = waiting.shift()) {
       const { host, pathname } = new URL(url);
-      while (!(await stands(app, host.replace(/:\d+$/, ""), pathname, siblings)))
+      while (!(await stands(app, host.replace(/:\d+$/, ""), pathname, siblings))) {
         if (performance.now() > until) throw new Error(`${url} does not stand`);
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
     }
   };
   await Promise.all([watch(), watch(), watch(), watch()]);
@@ -76,12 +78,17 @@ async function stands(app: Measured, host: string, at: string, siblings: number)
   const home = await get(app.port, host, at);
   const html = home.body.toString("utf8");
   if (home.status !== 200 || !html.includes("/p/")) return false;
-  if (alternatesIn(html) >= siblings) return true;
+  if (alternatesIn(html) >= siblings || checked.has(siblings)) return true;
   const index = await get(app.port, host, "/sitemap.xml");
   const [, file] = /(\/sitemaps\/[^<]+)<\/loc>/.exec(index.body.toString("utf8")) ?? [];
   if (siblings <= 100 || file === undefined) return false;
   const pages = await get(app.port, host, file);
-  return alternatesIn(pages.body.toString("utf8").split("</url>")[0] ?? "") >= siblings;
+  const whole = alternatesIn(pages.body.toString("utf8").split("</url>")[0] ?? "") >= siblings;
+  if (whole) checked.add(siblings);
+  return whole;
 }
+
+/** In the sitemap the set is one for all members: where it was whole once, the pages themselves are what is waited for. */
+const checked = new Set<number>();
 
 const alternatesIn = (text: string) => text.match(/<(?:xhtml:)?link[^>]*\shreflang=/gi)?.length ?? 0;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import path from "node:path";
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -26,11 +26,13 @@ export function report(
     model: cpus()[0]?.model ?? "",
     memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
+    // Above the number of cores others were at work too, and the figures are noisy.
+    load: loadavg().map((value) => figure(value)),
   };
   const folder = path.join(process.env.BENCH_OUT ?? ".data", "bench");
   mkdirSync(folder, { recursive: true });
   const content = { name, at: new Date().toISOString(), machine, rows, ...more };
   writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(content, null, 2)}\n`);
-  console.log(`\n${name}`);
+  console.log(`\n${name}  (${machine.cores} cores, load ${machine.load[0]})`);
   console.table(rows);
 }
