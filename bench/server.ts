@@ -91,11 +91,3 @@ export function cpuSeconds(pid: number): number {
   // User and system time in ticks of 1/100 s, which is what Linux gives on every machine of today.
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
-
-/** Resident memory of a process, now and at most, in MB. */
-export function memoryMb(pid: number): { now: number; peak: number } {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const of = (key: string) =>
-    Math.round(Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  return { now: of("VmRSS"), peak: of("VmHWM") };
-}
