@@ -60,7 +60,7 @@ test.describe("addresses", () => {
       "//evil.example/",
       "/\\evil.example",
       "/%2f%2fevil.example",
-      "/C/WEAR/",
+      "/C/NOTHING/",
       "/%00",
       "/p/%e0%a4%a",
     ]) {
