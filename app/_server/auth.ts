@@ -16,21 +16,22 @@ class Refused extends CredentialsSignin {
   }
 }
 
-const secure = !env().ADMIN_HOST.endsWith("localhost");
+/** Browsers take a `__Host-` cookie only over TLS; `*.localhost` has none. */
+const isSecure = () => !env().ADMIN_HOST.endsWith("localhost");
 
 /**
  * The staff realm. Its token carries nothing but the session's id: who the person is and may do is read from the
  * database on each request, so a revoked session ends at once. There is no public auth route: server actions do it.
  */
-export const staffRealm = NextAuth({
+export const staffRealm = NextAuth(() => ({
   secret: staffSecret(),
   trustHost: true,
   session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
   pages: { signIn: "/sign-in" },
   cookies: {
     sessionToken: {
-      name: secure ? "__Host-meridian-staff" : "meridian-staff",
-      options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      name: isSecure() ? "__Host-meridian-staff" : "meridian-staff",
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
     },
   },
   providers: [
@@ -54,14 +55,19 @@ export const staffRealm = NextAuth({
     session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? "" } }),
   },
   logger: { error: () => {} },
-});
+}));
+
+let secret: string | undefined;
 
 /** AUTH_SECRET, or one made at first start and kept beside the data. */
 function staffSecret(): string {
-  const { AUTH_SECRET, DATA_DIR } = env();
-  if (AUTH_SECRET) return AUTH_SECRET;
-  const file = join(DATA_DIR, "auth-secret");
-  mkdirSync(DATA_DIR, { recursive: true });
+  secret ??= env().AUTH_SECRET ?? keptSecret(env().DATA_DIR);
+  return secret;
+}
+
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, "auth-secret");
+  mkdirSync(dataDir, { recursive: true });
   try {
     writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
   } catch (error) {
