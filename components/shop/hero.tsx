@@ -23,7 +23,7 @@ export function Hero({ scene, title, text, action }: Props) {
         />
         <img
           alt={scene.tall.alt}
-          className="aspect-[8/9] w-full object-cover sm:aspect-[4/3] object-[50%_65%] lg:aspect-[21/8] lg:rounded-sm"
+          className="aspect-[8/9] w-full object-cover sm:aspect-[4/3] object-[50%_65%] lg:aspect-[21/8] lg:object-bottom lg:rounded-sm"
           decoding="sync"
           fetchPriority="high"
           height={1350}
