@@ -29,9 +29,7 @@ export async function productPage(key = "aldertide-de"): Promise<{ host: string;
 export async function page(): Promise<void> {
   const { host, at } = await productPage();
   const app = await startApp();
-  await get(app.port, host, at, ENCODING);
-  const kept = await get(app.port, host, at, ENCODING);
-  if (kept.status !== 200) throw new Error(`${host}${at} answers ${kept.status}`);
+  const kept = await compressedPage(app, host, at);
   const file = path.join(tmpdir(), `meridian-bench-page-${process.pid}.json`);
   const { connection: _c, "keep-alive": _k, "transfer-encoding": _t, ...headers } = kept.headers;
   writeFileSync(file, JSON.stringify({ status: 200, headers, body: kept.body.toString("base64") }));
@@ -77,6 +75,16 @@ export async function page(): Promise<void> {
   console.log(
     `ratio to bare node:http: ${ratio.requests} of the requests, ${ratio.cpu} times the processor time`,
   );
+}
+
+/** The page as it is kept: the first answers go out as they are, while the compressed form is being made. */
+async function compressedPage(app: Measured, host: string, at: string) {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await get(app.port, host, at, ENCODING);
+    if (answer.status === 200 && answer.headers["content-encoding"] === "gzip") return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${host}${at} does not come compressed from the cache`);
 }
 
 async function load(server: Measured, host: string, at: string) {
