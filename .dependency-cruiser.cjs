@@ -7,7 +7,9 @@ const LADDER = [
   ["storefronts", "gateway", "webhooks"],
   ["catalog", "customers"],
   ["pricing", "tax", "inventory"],
-  ["promotions", "listings", "orders"],
+  ["promotions"],
+  ["quotes"],
+  ["listings", "orders"],
   ["checkout"],
   ["channels", "content", "launch", "insight"],
 ];

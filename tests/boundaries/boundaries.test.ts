@@ -19,9 +19,11 @@ const OFFENDERS: Record<string, string> = {
   "table-ladder-1": "db/schema/gateway.ts",
   "table-ladder-2": "db/schema/customers.ts",
   "table-ladder-3": "db/schema/tax.ts",
-  "table-ladder-4": "db/schema/orders.ts",
-  "table-ladder-5": "db/schema/checkout.ts",
-  "table-ladder-6": "db/schema/insight.ts",
+  "table-ladder-4": "db/schema/promotions.ts",
+  "table-ladder-5": "db/schema/quotes.ts",
+  "table-ladder-6": "db/schema/orders.ts",
+  "table-ladder-7": "db/schema/checkout.ts",
+  "table-ladder-8": "db/schema/insight.ts",
 };
 
 interface Violation {
