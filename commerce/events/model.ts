@@ -17,6 +17,14 @@ export type DomainEvent =
       payload: { priceListId: string; productIds: string[] };
     }
   | { type: "inventory.levels_changed"; aggregate: string; payload: { productIds: string[] } }
+  /** A promotion came, changed, was paused or ended by hand; none in `storefrontIds`: everywhere. */
+  | {
+      type: "promotions.changed";
+      aggregate: string;
+      payload: { promotionId: string; storefrontIds: string[] };
+    }
+  /** Rates, classes or registrations that decide the tax inside a price in these countries (ISO 3166-1). */
+  | { type: "tax.rates_changed"; aggregate: string; payload: { countries: string[] } }
   | {
       type: "listings.projected";
       aggregate: string;
@@ -42,7 +50,13 @@ export type StoredEvent<E extends DomainEvent = DomainEvent> = E & {
   readonly createdAt: Date;
 };
 
-export type JobKind = "catalog.import" | "listings.rebuild" | "listings.project_storefronts";
+export type JobKind =
+  | "catalog.import"
+  | "listings.rebuild"
+  | "listings.project_storefronts"
+  | "pricing.apply_planned"
+  | "pricing.reprice"
+  | "quotes.boundary";
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
 
 export interface Job {
