@@ -112,6 +112,15 @@ describe("jobs", () => {
   });
 });
 
+const idle = {
+  "catalog.import": async () => ({}),
+  "listings.rebuild": async () => ({}),
+  "listings.project_storefronts": async () => ({}),
+  "pricing.apply_planned": async () => ({}),
+  "pricing.reprice": async () => ({}),
+  "quotes.boundary": async () => ({}),
+};
+
 describe("the worker", () => {
   it("hears of an event within a moment and stops when told", async () => {
     await clear();
@@ -128,16 +137,54 @@ describe("the worker", () => {
         "pricing.prices_changed": none,
         "inventory.levels_changed": none,
         "listings.projected": none,
+        "promotions.changed": none,
+        "tax.rates_changed": none,
       },
-      jobs: {
-        "catalog.import": async () => ({}),
-        "listings.rebuild": async () => ({}),
-        "listings.project_storefronts": async () => ({}),
-      },
+      jobs: { ...idle },
     });
     await emitOne("heard");
     await expect.poll(() => seen, { timeout: 5_000 }).toEqual(["heard"]);
     await expect.poll(async () => (await outboxLag(ctx())).waiting, { timeout: 5_000 }).toBe(0);
+    stop.abort();
+    await running;
+  });
+
+  it("runs what is due at an instant then, also while a long job runs", async () => {
+    await clear();
+    const stop = new AbortController();
+    let ran: Date | undefined;
+    let endLongJob = () => {};
+    const longJob = new Promise<void>((resolve) => {
+      endLongJob = resolve;
+    });
+    const none = [] as const;
+    const running = runWorker({
+      db: test.db,
+      signal: stop.signal,
+      handlers: {
+        "storefronts.changed": none,
+        "catalog.products_changed": none,
+        "catalog.categories_changed": none,
+        "pricing.prices_changed": none,
+        "inventory.levels_changed": none,
+        "listings.projected": none,
+        "promotions.changed": none,
+        "tax.rates_changed": none,
+      },
+      jobs: {
+        ...idle,
+        "listings.rebuild": () => longJob,
+        "quotes.boundary": async () => {
+          ran = new Date();
+        },
+      },
+    });
+    await enqueueJob(ctx(), { kind: "listings.rebuild", input: {} });
+    const dueAt = new Date(Date.now() + 700);
+    await enqueueJob(ctx(), { kind: "quotes.boundary", input: {}, dueAt });
+    await expect.poll(() => ran, { timeout: 5_000 }).toBeDefined();
+    expect(ran?.getTime()).toBeGreaterThanOrEqual(dueAt.getTime());
+    endLongJob();
     stop.abort();
     await running;
   });

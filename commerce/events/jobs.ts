@@ -13,11 +13,11 @@ type JobFailure = Failure<JobFailureCode>;
 
 /**
  * Queues work and wakes the workers at commit. With a `dedupeKey`, a second one of the same kind and key
- * while the first is unfinished is refused with `jobs.already_queued` and the first one's id.
+ * while the first is unfinished is refused with `jobs.already_queued` and the first one's id. `dueAt`: not before then.
  */
 export async function enqueueJob(
   ctx: Ctx,
-  wanted: { kind: JobKind; input: unknown; dedupeKey?: string; total?: number },
+  wanted: { kind: JobKind; input: unknown; dedupeKey?: string; total?: number; dueAt?: Date },
 ): Promise<Result<Job, JobFailure>> {
   const [row] = await ctx.db
     .insert(job)
@@ -27,6 +27,7 @@ export async function enqueueJob(
       input: wanted.input,
       dedupeKey: wanted.dedupeKey,
       progressTotal: wanted.total,
+      ...(wanted.dueAt ? { dueAt: wanted.dueAt } : {}),
       createdBy: ctx.actor.id,
     })
     .onConflictDoNothing()
@@ -67,6 +68,14 @@ export async function claimJob(ctx: Ctx, kinds: readonly JobKind[]): Promise<Cla
     )
     .returning();
   return row ? { ...toJob(row), leaseToken: token } : null;
+}
+
+/** Milliseconds until the next job of these kinds may be claimed; null when none waits. */
+export async function nextJobInMs(ctx: Ctx, kinds: readonly JobKind[]): Promise<number | null> {
+  const [row] = await ctx.db.execute<{ wait: string | null }>(sql`
+    select extract(epoch from min(due_at) - clock_timestamp()) * 1000 as wait from job
+    where state in ('queued', 'running') and kind = any(${sql.param(kinds)})`);
+  return row?.wait == null ? null : Math.max(0, Math.ceil(Number(row.wait)));
 }
 
 /**

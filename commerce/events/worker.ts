@@ -1,7 +1,7 @@
 import { type Ctx, systemCtx } from "@/commerce/context";
 import type { Db } from "@/db/client";
 import { log } from "@/lib/log";
-import { claimJob, failJob, finishJob } from "./jobs";
+import { claimJob, failJob, finishJob, nextJobInMs } from "./jobs";
 import type { ClaimedJob, EventOf, EventType, JobKind, StoredEvent } from "./model";
 import { claimEvents, retryEvent, settleEvent } from "./outbox";
 
@@ -15,9 +15,12 @@ export type JobHandlers = { [K in JobKind]: (ctx: Ctx, job: ClaimedJob) => Promi
 const IDLE_MS = 1_000;
 const BATCH = 50;
 
+/** Work that is due at an instant (a promotion starts, a planned price comes): it never waits behind a long job. */
+const PROMPT: ReadonlySet<JobKind> = new Set(["pricing.apply_planned", "quotes.boundary"]);
+
 /**
- * Runs until `signal` aborts: one loop for events, one for jobs, woken by NOTIFY and by a timer (so that a lost
- * connection costs a second, not an event).
+ * Runs until `signal` aborts: a loop for events, one for jobs and one for those that are due at an instant, woken by
+ * NOTIFY and by a timer (so that a lost connection costs a second, not an event).
  */
 export async function runWorker(options: {
   db: Db;
@@ -25,28 +28,43 @@ export async function runWorker(options: {
   jobs: JobHandlers;
   signal: AbortSignal;
 }): Promise<void> {
-  const bells = [newBell(options.signal), newBell(options.signal)] as const;
+  const { db, handlers, jobs, signal } = options;
+  const kinds = Object.keys(jobs) as JobKind[];
+  const bells: Bell[] = [];
   const ringAll = () => {
     for (const bell of bells) bell.ring();
   };
-  const listening = options.db.$client
+  const listening = db.$client
     .listen("meridian_events", ringAll, ringAll)
     .catch((error) => log.warn({ err: error }, "events: cannot listen, polling only"));
+  const jobLoop = (mine: readonly JobKind[]) =>
+    loop(
+      () => handleJob(db, jobs, mine),
+      () => nextJobInMs(systemCtx(db, "worker"), mine),
+    );
   await Promise.all([
-    loop(bells[0], () => handleEvents(options.db, options.handlers)),
-    loop(bells[1], () => handleJob(options.db, options.jobs)),
+    loop(() => handleEvents(db, handlers)),
+    jobLoop(kinds.filter((kind) => !PROMPT.has(kind))),
+    jobLoop(kinds.filter((kind) => PROMPT.has(kind))),
   ]);
   await listening.then((subscription) => subscription?.unlisten()).catch(() => {});
 
-  async function loop(bell: Bell, step: () => Promise<boolean>): Promise<void> {
-    while (!options.signal.aborted) {
-      let busy = false;
+  /** `step` until there is nothing to do; then until it rings, `nextInMs` have passed, or a second has. */
+  async function loop(
+    step: () => Promise<boolean>,
+    nextInMs: () => Promise<number | null> = async () => null,
+  ): Promise<void> {
+    const bell = newBell(signal);
+    bells.push(bell);
+    while (!signal.aborted) {
+      let idleMs: number | null = IDLE_MS;
       try {
-        busy = await step();
+        idleMs = (await step()) ? null : Math.min(IDLE_MS, (await nextInMs()) ?? IDLE_MS);
       } catch (error) {
         log.warn({ err: error }, "events: a step failed, trying again");
       }
-      if (!busy) await bell.wait(IDLE_MS);
+      // Never none: a job may be due that another worker is just taking.
+      if (idleMs !== null) await bell.wait(Math.max(idleMs, 1));
     }
   }
 }
@@ -69,9 +87,9 @@ async function handleEvent(ctx: Ctx, handlers: EventHandlers, event: StoredEvent
   }
 }
 
-async function handleJob(db: Db, jobs: JobHandlers): Promise<boolean> {
+async function handleJob(db: Db, jobs: JobHandlers, kinds: readonly JobKind[]): Promise<boolean> {
   const ctx = systemCtx(db, "worker");
-  const job = await claimJob(ctx, Object.keys(jobs) as JobKind[]);
+  const job = await claimJob(ctx, kinds);
   if (!job) return false;
   try {
     const report = await jobs[job.kind]({ ...ctx, actor: { kind: "system", id: job.createdBy } }, job);
