@@ -16,10 +16,17 @@ const PREFIXES = {
   variant: "var",
   media: "med",
   priceList: "prl",
+  pricePlan: "ppl",
+  promotion: "pro",
+  promotionCode: "pco",
+  codeBatch: "pcb",
   location: "loc",
   movement: "mov",
   launch: "lau",
   upload: "upl",
+  taxRate: "txr",
+  taxRegistration: "txg",
+  vatCheck: "vat",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

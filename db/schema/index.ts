@@ -5,4 +5,6 @@ export * from "./inventory";
 export * from "./launch";
 export * from "./listings";
 export * from "./pricing";
+export * from "./promotions";
 export * from "./storefronts";
+export * from "./tax";
