@@ -23,7 +23,21 @@ export const listing = pgTable(
     /** Lowest and highest price of its variants; null minor: not priced, so not purchasable here. */
     priceMinor: minor("price_minor"),
     priceMaxMinor: minor("price_max_minor"),
+    /** The struck price of the cheapest variant, and what the law of its country and its promotion want beside it. */
     compareAtMinor: minor("compare_at_minor"),
+    lowest30Minor: minor("lowest30_minor"),
+    percentOff: integer("percent_off"),
+    promotionId: text("promotion_id"),
+    promotionLabel: text("promotion_label"),
+    promotionEndsAt: instant("promotion_ends_at"),
+    /** Price of one `unit_of` (`kg`, `l`, `m`, `m2`, `piece`) of the cheapest variant. */
+    unitMinor: minor("unit_minor"),
+    unitQuantity: integer("unit_quantity"),
+    unitOf: text("unit_of"),
+    /** No price of it holds longer than until then without being looked at again. */
+    priceValidUntil: instant("price_valid_until"),
+    /** Every promotion that reduces one of its variants here: what to compute again when one changes. */
+    promotionIds: text("promotion_ids").array().notNull().default(sql`'{}'`),
     availability: text("availability", { enum: ["in_stock", "low", "back_order", "out"] }).notNull(),
     /** `colour:moss`, `size:m`, `vendor:…`: what the filters count. */
     facets: text("facets").array().notNull(),
@@ -57,6 +71,7 @@ export const listing = pgTable(
     index("listing_price_down").on(t.storefrontLocaleId, sql`coalesce(${t.priceMinor}, -1)`, t.productId),
     index("listing_sitemap").on(t.storefrontLocaleId, t.productId).where(sql`${t.indexable}`),
     index("listing_categories").using("gin", t.storefrontLocaleId, t.categoryIds, t.facets),
+    index("listing_promotions").using("gin", t.promotionIds).where(sql`${t.promotionIds} <> '{}'`),
     index("listing_search").using("gin", t.storefrontLocaleId, t.search),
   ],
 );
