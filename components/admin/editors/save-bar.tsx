@@ -1,23 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 
 /**
  * Rises when something is not saved. While it stands, leaving by a link or closing the window asks first, and
- * Ctrl/Cmd-S saves.
+ * Ctrl/Cmd-S saves. `note` says what is not saved; `children` are other acts beside saving.
  */
 export function SaveBar({
   dirty,
   pending,
   onSave,
   onDiscard,
+  note,
+  children,
 }: {
   dirty: boolean;
   pending: boolean;
   onSave: () => void;
   onDiscard: () => void;
+  note?: ReactNode;
+  children?: ReactNode;
 }) {
   const t = useTranslations("admin.editor");
   const common = useTranslations("admin.common");
@@ -56,11 +60,12 @@ export function SaveBar({
       className="sticky bottom-0 z-20 -mx-3 flex animate-rise-in flex-wrap items-center justify-end gap-2 border-t bg-popover px-3 py-3 sm:-mx-5 sm:px-5"
     >
       <p role="status" className="mr-auto">
-        {t("unsaved")}
+        {note ?? t("unsaved")}
       </p>
       <Button variant="ghost" onClick={onDiscard} disabled={pending}>
         {t("discard")}
       </Button>
+      {children}
       <Button onClick={onSave} pending={pending}>
         {common("save")}
       </Button>

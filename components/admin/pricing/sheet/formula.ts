@@ -1,14 +1,7 @@
+import type { PriceFormula } from "@/commerce/pricing/model";
 import { type CurrencyCode, MAX_TYPED_MINOR } from "@/lib/currency";
 import { divRound, MICRO, mulRate } from "@/lib/money";
 import { marksOf, readAmount } from "./amount";
-
-/** What is done to each price of a selection. `factor` in millionths. */
-export type Formula =
-  | { readonly kind: "set"; readonly minor: bigint }
-  | { readonly kind: "add"; readonly minor: bigint }
-  | { readonly kind: "percent"; readonly percentMicro: bigint }
-  | { readonly kind: "times"; readonly factorMicro: bigint }
-  | { readonly kind: "divide"; readonly divisorMicro: bigint };
 
 const LARGEST_MICRO = 1_000_000_000n;
 
@@ -16,7 +9,7 @@ const LARGEST_MICRO = 1_000_000_000n;
  * Reads what is typed over a selection: "+5 %", "-2", "*1,1", "/1.19", "=19.90", "19.90". A leading "=" before another
  * sign is as in a spreadsheet and means nothing. Null when it is none of these.
  */
-export function readFormula(text: string, currency: CurrencyCode, locale: string): Formula | null {
+export function readFormula(text: string, currency: CurrencyCode, locale: string): PriceFormula | null {
   const bare = text
     .trim()
     .replaceAll("−", "-")
@@ -50,12 +43,12 @@ export function isFormula(text: string): boolean {
 }
 
 /** A price after a formula, halves away from zero; null when there is no price to change, or it would not be one. */
-export function calculate(before: bigint | null, formula: Formula): bigint | null {
+export function calculate(before: bigint | null, formula: PriceFormula): bigint | null {
   const after = result(before, formula);
   return after !== null && after > 0n && after <= MAX_TYPED_MINOR ? after : null;
 }
 
-function result(before: bigint | null, formula: Formula): bigint | null {
+function result(before: bigint | null, formula: PriceFormula): bigint | null {
   if (formula.kind === "set") return formula.minor;
   if (before === null) return null;
   switch (formula.kind) {

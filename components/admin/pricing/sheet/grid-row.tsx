@@ -13,7 +13,6 @@ export const GridRow = memo(function GridRow({
   id,
   row,
   place,
-  top,
   columns,
   currency,
   locale,
@@ -30,7 +29,6 @@ export const GridRow = memo(function GridRow({
   id: string;
   row: SheetRow;
   place: number;
-  top: number;
   columns: readonly CellKind[];
   currency: CurrencyCode;
   locale: string;
@@ -54,21 +52,23 @@ export const GridRow = memo(function GridRow({
   const low = price !== null && row.floorMinor !== null && price < row.floorMinor;
   const money = (minor: bigint) => formatMoney(minor, currency, locale);
   return (
-    <div role="row" aria-rowindex={place + 2} className="sheet-row absolute inset-x-0" style={{ top }}>
-      <div role="rowheader" aria-colindex={1} className="sheet-name">
-        <span className="truncate">{row.title}</span>
-        {row.variant && <span className="truncate text-muted-foreground">{row.variant}</span>}
-      </div>
+    <tr aria-rowindex={place + 2}>
+      <th scope="row" aria-colindex={1} className="sheet-name">
+        <span className="sheet-title">
+          <span className="truncate">{row.title}</span>
+          {row.variant && <span className="truncate text-muted-foreground">{row.variant}</span>}
+        </span>
+      </th>
       {columns.map((column, index) => {
         const change = changed(column);
         const stored = amountOf(row, column);
         const minor = change ? change.after : stored;
         const open = editing !== null && active === index;
         return (
-          <div
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: in a table with role=grid a td is a gridcell, which takes it.
+          <td
             key={column}
             id={`${id}-${place}-${index}`}
-            role="gridcell"
             aria-colindex={index + 2}
             aria-selected={index >= from && index <= to}
             data-cell={`${place}:${index}`}
@@ -107,14 +107,13 @@ export const GridRow = memo(function GridRow({
                 )}
               </>
             )}
-          </div>
+          </td>
         );
       })}
-      <div role="gridcell" aria-colindex={columns.length + 2} className="sheet-fact">
+      <td aria-colindex={columns.length + 2} className="sheet-fact">
         {row.costMinor === null ? "–" : money(row.costMinor)}
-      </div>
-      <div
-        role="gridcell"
+      </td>
+      <td
         aria-colindex={columns.length + 3}
         className={cn("sheet-fact", low && "text-warning")}
         title={low && row.floorMinor !== null ? t("floor", { amount: money(row.floorMinor) }) : undefined}
@@ -123,8 +122,8 @@ export const GridRow = memo(function GridRow({
           ? "–"
           : (margin / 1000).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 })}
         {low && <span className="sr-only"> {t("belowFloor")}</span>}
-      </div>
-    </div>
+      </td>
+    </tr>
   );
 });
 

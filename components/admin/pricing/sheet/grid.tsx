@@ -71,12 +71,13 @@ export function Grid({
   const t = useTranslations("admin.pricing.sheet");
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const { first, last, rowHeight, page, reveal } = useWindow(box, rows.length);
   const [editing, setEditing] = useState<Editing | null>(null);
   const block = blockOf(selection);
   const { head } = selection;
   const changes = useMemo(() => byVariant(draft), [draft]);
-  const pointer = usePointer(box, selection, onSelect, () => {
+  const pointer = usePointer(table, selection, onSelect, () => {
     if (!readOnly) startWith(currentText());
   });
 
@@ -123,23 +124,21 @@ export function Grid({
     if (key === "Escape") {
       event.preventDefault();
       setEditing(null);
-      box.current?.focus();
+      table.current?.focus({ preventScroll: true });
     }
     if (key !== "Enter" && key !== "Tab") return;
     event.preventDefault();
     const fill = key === "Enter" && (event.ctrlKey || event.metaKey || isFormula(editing?.text ?? ""));
     const many = block.top !== block.bottom || block.left !== block.right;
     if (!commit(fill && many)) return;
-    box.current?.focus();
+    table.current?.focus({ preventScroll: true });
     if (fill && many) return;
     const next =
-      key === "Tab"
-        ? step(shiftKey ? "ArrowLeft" : "ArrowRight")
-        : step(shiftKey ? "ArrowUp" : "ArrowDown");
+      key === "Tab" ? step(shiftKey ? "ArrowLeft" : "ArrowRight") : step(shiftKey ? "ArrowUp" : "ArrowDown");
     if (next) select(next);
   }
 
-  function onKey(event: KeyboardEvent<HTMLDivElement>) {
+  function onKey(event: KeyboardEvent<HTMLElement>) {
     if (event.defaultPrevented || event.nativeEvent.isComposing || rows.length === 0) return;
     const { key } = event;
     const command = event.ctrlKey || event.metaKey;
@@ -176,7 +175,7 @@ export function Grid({
     }
   }
 
-  function onClipboard(event: ClipboardEvent<HTMLDivElement>, kind: "copy" | "cut" | "paste") {
+  function onClipboard(event: ClipboardEvent<HTMLElement>, kind: "copy" | "cut" | "paste") {
     if (editing) return;
     event.preventDefault();
     if (kind === "paste") {
@@ -188,72 +187,84 @@ export function Grid({
   }
 
   const shown = rows.slice(first, last + 1);
+  const above = first * rowHeight;
+  const below = Math.max(0, rows.length - 1 - last) * rowHeight;
   return (
-    <div
-      ref={box}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length + 3}
-      aria-multiselectable
-      aria-readonly={readOnly || undefined}
-      aria-activedescendant={rows.length > 0 && !editing ? `${id}-${head.row}-${head.column}` : undefined}
-      onKeyDown={onKey}
-      onPaste={(event) => onClipboard(event, "paste")}
-      onCopy={(event) => onClipboard(event, "copy")}
-      onCut={(event) => onClipboard(event, "cut")}
-      {...pointer}
-      className={cn("sheet relative overflow-auto border focus-visible:outline-2", className)}
-      style={{ "--amounts": columns.length } as Record<string, number>}
-    >
-      <div role="rowgroup" className="sheet-head">
-        <div role="row" aria-rowindex={1} className="sheet-row">
-          <div role="columnheader" aria-colindex={1} className="sheet-name">
-            {t("product")}
-          </div>
-          {columnNames.map((name, column) => (
-            <div key={columns[column]} role="columnheader" aria-colindex={column + 2}>
-              {name}
-            </div>
+    <div ref={box} className={cn("sheet relative overflow-auto border", className)}>
+      <table
+        ref={table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are edited is a grid (APG).
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + 3}
+        aria-multiselectable
+        aria-readonly={readOnly || undefined}
+        aria-activedescendant={rows.length > 0 && !editing ? `${id}-${head.row}-${head.column}` : undefined}
+        onKeyDown={onKey}
+        onPaste={(event) => onClipboard(event, "paste")}
+        onCopy={(event) => onClipboard(event, "copy")}
+        onCut={(event) => onClipboard(event, "cut")}
+        {...pointer}
+      >
+        <colgroup>
+          <col className="sheet-name-col" />
+          {columns.map((column) => (
+            <col key={column} className="sheet-amount-col" />
           ))}
-          <div role="columnheader" aria-colindex={columns.length + 2}>
-            {t("cost")}
-          </div>
-          <div role="columnheader" aria-colindex={columns.length + 3}>
-            {t("margin")}
-          </div>
-        </div>
-      </div>
-      <div role="rowgroup" style={{ height: rows.length * rowHeight }} className="relative">
-        {shown.map((row, index) => {
-          const place = first + index;
-          const inBlock = place >= block.top && place <= block.bottom;
-          return (
-            <GridRow
-              key={row.variantId}
-              id={id}
-              row={row}
-              place={place}
-              top={place * rowHeight}
-              columns={columns}
-              currency={currency}
-              locale={locale}
-              changes={changes.get(row.variantId)}
-              marked={marked}
-              from={inBlock ? block.left : -1}
-              to={inBlock ? block.right : -2}
-              active={place === head.row ? head.column : -1}
-              editing={place === head.row ? editing : null}
-              onText={(text) => setEditing({ text, refused: null })}
-              onEditKey={onEditKey}
-              onLeave={() => {
-                if (editing && !commit(false)) setEditing(null);
-              }}
-            />
-          );
-        })}
-      </div>
+          <col className="sheet-cost-col" />
+          <col className="sheet-margin-col" />
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" aria-colindex={1} className="sheet-name">
+              {t("product")}
+            </th>
+            {columnNames.map((name, column) => (
+              <th key={columns[column]} scope="col" aria-colindex={column + 2}>
+                {name}
+              </th>
+            ))}
+            <th scope="col" aria-colindex={columns.length + 2}>
+              {t("cost")}
+            </th>
+            <th scope="col" aria-colindex={columns.length + 3}>
+              {t("margin")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <tr aria-hidden style={{ height: above }} />}
+          {shown.map((row, index) => {
+            const place = first + index;
+            const inBlock = place >= block.top && place <= block.bottom;
+            return (
+              <GridRow
+                key={row.variantId}
+                id={id}
+                row={row}
+                place={place}
+                columns={columns}
+                currency={currency}
+                locale={locale}
+                changes={changes.get(row.variantId)}
+                marked={marked}
+                from={inBlock ? block.left : -1}
+                to={inBlock ? block.right : -2}
+                active={place === head.row ? head.column : -1}
+                editing={place === head.row ? editing : null}
+                onText={(text) => setEditing({ text, refused: null })}
+                onEditKey={onEditKey}
+                onLeave={() => {
+                  if (editing && !commit(false)) setEditing(null);
+                }}
+              />
+            );
+          })}
+          {below > 0 && <tr aria-hidden style={{ height: below }} />}
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -24,6 +24,15 @@ export interface CellConflict {
   readonly theirs: bigint | null;
 }
 
+/** Rows of one address. `key` is that address: another one begins anew. */
+export interface SheetPage {
+  readonly key: string;
+  readonly rows: readonly SheetRow[];
+  readonly nextCursor: string | null;
+  /** All that match. */
+  readonly total: number;
+}
+
 /** What a sheet knows of its list. */
 export interface SheetList {
   readonly id: string;
