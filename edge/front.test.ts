@@ -7,7 +7,7 @@ import type { Route } from "@/commerce/storefronts";
 import { Front } from "./front";
 import { LIMITS } from "./limits";
 import { Origin } from "./origin";
-import { dropEverything, dropTags, noteTags } from "./tag-registry.mjs";
+import { dropEverything, dropTags, noteTags, untilTag } from "./tag-registry.mjs";
 
 type Handler = (req: http.IncomingMessage, res: http.ServerResponse) => unknown;
 interface Reply {
@@ -108,6 +108,18 @@ describe("keeping", () => {
     expect(second.headers["x-middleware-rewrite"]).toBeUndefined();
     expect(second.headers["x-nextjs-cache"]).toBeUndefined();
     expect(app.drawn.size).toBe(1);
+  });
+
+  it("shows nothing from the second on that a tag names, not even while it fetches anew", async () => {
+    const until = new Date(Date.now() + 1_500);
+    const app = counting({ before: async () => noteTags([untilTag(until)]) });
+    const { ask } = await serve(app.handler);
+    const first = await ask("/p/a");
+    expect(first.headers["cdn-cache-control"]).toBe("max-age=0, must-revalidate");
+    expect((await ask("/p/a")).headers["x-cache"]).toBe("hit");
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    const after = await ask("/p/a");
+    expect([after.headers["x-cache"], app.drawn.get("/p/a")]).toEqual(["miss", 2]);
   });
 
   it("lets a crowd wait for one answer", async () => {

@@ -7,7 +7,7 @@ import { LIMITS } from "./limits";
 import type { Origin } from "./origin";
 import { type CachedPage, lifetimeOf, makePage, PageCache, rendition } from "./page-cache";
 import { open, read } from "./read";
-import { dropMark, droppedSince } from "./tag-registry.mjs";
+import { dropMark, droppedSince, untilOf } from "./tag-registry.mjs";
 
 export interface FrontOptions {
   readonly origin: Origin;
@@ -182,7 +182,7 @@ export class Front {
           const own = header(answer, "x-meridian-tags")?.split(",") ?? [];
           const all = [...new Set([...tags, ...own, ...placeTags(rewritten, hostName)])].filter(Boolean);
           const headers = answerHeaders(answer.headers, hostName);
-          outwardCacheControl(headers);
+          outwardCacheControl(headers, (untilOf(all) - Date.now()) / 1_000);
           varyBy(headers, "accept-encoding");
           for (const name of ["content-length", "etag", "date", "content-encoding"]) delete headers[name];
           const flat = Object.fromEntries(

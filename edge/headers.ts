@@ -88,11 +88,18 @@ export function varyBy(headers: Record<string, string | string[]>, name: string)
 
 /**
  * Cache-Control towards browsers and CDNs. Next says `s-maxage=…` for a page that we can drop any moment; others cannot
- * be told, so browsers ask each time (ETag) and a CDN keeps it a minute (RFC 9213): a change is seen within that.
+ * be told, so browsers ask each time (ETag) and a CDN keeps it a minute (RFC 9213): a change is seen within that. From
+ * the hour on in which the page ends (`endsInSeconds`) a CDN asks each time too.
  */
-export function outwardCacheControl(headers: Record<string, string | string[]>): void {
+export function outwardCacheControl(
+  headers: Record<string, string | string[]>,
+  endsInSeconds = Number.POSITIVE_INFINITY,
+): void {
   const control = String(headers["cache-control"] ?? "");
   if (!/s-maxage=\d/.test(control) || /max-age=\d/.test(control.replace(/s-maxage=\d+/, ""))) return;
   headers["cache-control"] = "public, max-age=0, must-revalidate";
-  headers["cdn-cache-control"] = "max-age=60, stale-while-revalidate=86400";
+  // These headers are kept with the page, for an hour at most.
+  const spare = Math.floor(Math.min(86_400, endsInSeconds - 3_660));
+  headers["cdn-cache-control"] =
+    spare > 0 ? `max-age=60, stale-while-revalidate=${spare}` : "max-age=0, must-revalidate";
 }

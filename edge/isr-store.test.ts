@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import IsrStore, { isrStore, sizeOf } from "./isr-store.mjs";
-import { dropEverything, dropMark, droppedSince, dropTags, tracing } from "./tag-registry.mjs";
+import { dropEverything, dropMark, droppedSince, dropTags, tracing, untilTag } from "./tag-registry.mjs";
 
 const page = (tags: string, html = "<p>hi</p>") => ({
   kind: "APP_PAGE",
@@ -47,6 +47,15 @@ describe("the ISR store", () => {
     expect(await store.get("/slow", asPage)).toBeNull();
     await store.set("/slow", page("s:1", "new"), {});
     expect(await store.get("/slow", asPage)).not.toBeNull();
+  });
+
+  it("lets go by itself of what has an end", async () => {
+    const store = new IsrStore();
+    await store.set("/sale", page(untilTag(new Date(Date.now() + 1_100))), {});
+    expect(await store.get("/sale", asPage)).not.toBeNull();
+    await expect.poll(() => store.get("/sale", asPage), { timeout: 3_000 }).toBeNull();
+    await store.set("/over", page(untilTag(new Date())), {});
+    expect(await store.get("/over", asPage)).toBeNull();
   });
 
   it("obeys soft tags (revalidatePath)", async () => {

@@ -4,7 +4,7 @@ import CachePolicy from "http-cache-semantics";
 import { LRUCache } from "lru-cache";
 import { compress, type Encoding, isCompressible } from "./encoding";
 import { LIMITS } from "./limits";
-import { addStore, droppedSince } from "./tag-registry.mjs";
+import { addStore, droppedSince, untilOf } from "./tag-registry.mjs";
 
 /** An answer as it is kept. Headers are final; compressed bodies are made at the first wish for one. */
 export interface CachedPage {
@@ -80,6 +80,8 @@ export function makePage(input: {
   nowMs: number;
 }): CachedPage {
   const { status, headers, body, tags, anyQuery, lifetime, nowMs } = input;
+  // A price with an end is not shown after it, not even while a new page is fetched.
+  const endMs = untilOf(tags);
   return {
     status,
     headers: Object.entries(headers).flat(),
@@ -87,8 +89,8 @@ export function makePage(input: {
     etag: `W/"${createHash("sha1").update(body).digest("base64url")}"`,
     tags,
     anyQuery,
-    freshUntilMs: nowMs + lifetime.freshMs,
-    usableUntilMs: nowMs + lifetime.usableMs,
+    freshUntilMs: Math.min(nowMs + lifetime.freshMs, endMs),
+    usableUntilMs: Math.min(nowMs + lifetime.usableMs, endMs),
     purged: false,
     refreshing: false,
     compressible: isCompressible(headers["content-type"], body.length),

@@ -6,6 +6,8 @@ export interface TaggedStore {
 
 export function dropMark(): number;
 export function droppedSince(tags: Iterable<string>, mark: number): boolean;
+export function untilTag(at: Date): string;
+export function untilOf(tags: Iterable<string>): number;
 export function dropTags(tags: Iterable<string>, options?: { remote?: boolean }): void;
 export function dropEverything(): void;
 export function addStore(target: TaggedStore): () => void;

@@ -29,12 +29,28 @@ export function dropMark() {
   return registry().sequence;
 }
 
-/** Was any of the tags dropped after `mark`? Then what was read since must not be kept. */
+/** Was any of the tags dropped after `mark`, or is its time over? Then what was read since must not be kept. */
 export function droppedSince(tags, mark) {
   const { dropped, floor } = registry();
   if (mark < floor) return true;
   for (const tag of tags) if ((dropped.get(tag) ?? 0) > mark) return true;
-  return false;
+  return untilOf(tags) <= Date.now();
+}
+
+/** `until:1795000000` drops itself at that second, whether or not anybody is awake to drop it by name. */
+const UNTIL = "until:";
+
+/** The tag of what must not be shown from an instant on. */
+export function untilTag(at) {
+  return `${UNTIL}${Math.floor(at.getTime() / 1_000)}`;
+}
+
+/** Milliseconds since 1970 from when on something with these tags must not be shown; Infinity without such a tag. */
+export function untilOf(tags) {
+  let until = Number.POSITIVE_INFINITY;
+  for (const tag of tags)
+    if (tag.startsWith(UNTIL)) until = Math.min(until, Number(tag.slice(UNTIL.length)) * 1_000);
+  return until;
 }
 
 /** Drops tags from every store of this process, at once, and tells the other processes unless `remote`. */
