@@ -211,22 +211,23 @@ export interface ShelfPrice {
 
 // --- Amounts in lists ---------------------------------------------------------------------------------------------------
 
-export interface PriceEntry {
-  readonly variantId: string;
-  /** From how many units on; 1 when left out. */
-  readonly minQuantity?: number;
-  readonly amountMinor: bigint;
-  readonly compareAtMinor: bigint | null;
-}
-
-/** What somebody saw in a cell: null when there was no price. */
+/** What stands in a cell. */
 export interface SeenPrice {
   readonly amountMinor: bigint;
   readonly compareAtMinor: bigint | null;
 }
 
+export interface PriceEntry extends SeenPrice {
+  readonly variantId: string;
+  /** From how many units on; 1 when left out. */
+  readonly minQuantity?: number;
+  /** What the writer saw there (null: no price): another value there now refuses the whole. Left out: not asked. */
+  readonly seen?: SeenPrice | null;
+}
+
 /** A price of one list. Minor units of the list's currency. */
-export interface ListedPrice extends PriceEntry {
+export interface ListedPrice extends SeenPrice {
+  readonly variantId: string;
   readonly priceListId: string;
 }
 
@@ -319,6 +320,8 @@ export interface PricePreview {
   readonly changed: number;
   readonly rises: number;
   readonly falls: number;
+  /** Prices that would come out as none (zero, negative, too large): with one of them nothing can be written. */
+  readonly impossible: number;
   readonly belowFloor: number;
   /** The floor forbids this change as a whole. */
   readonly blocked: boolean;
@@ -513,7 +516,7 @@ export interface ShownSpan {
 
 /** The prior price of Directive 98/6/EC, article 6a. */
 export interface PriorPrice {
-  /** When the present, unbroken reduction began. */
+  /** When the present, unbroken reduction began; the instant asked for when none was shown yet. */
   readonly reducedSince: Date;
   /** Lowest price shown in the 30 days before that; null: none was shown, so no reduction may be announced. */
   readonly lowestMinor: bigint | null;
@@ -534,7 +537,7 @@ export interface VariantContent {
 
 export type UnitBase = "kg" | "l" | "m" | "m2" | "piece";
 
-/** A price per measure: `amountMinor` for `quantity` of `unit` (1 kg, 100 g written as 0.1 kg does not occur). */
+/** A price per measure: `amountMinor` for `quantity` of `unit`. */
 export interface UnitPrice {
   readonly amountMinor: bigint;
   readonly quantity: number;
@@ -563,6 +566,7 @@ export const priceEntryInput = z.strictObject({
   minQuantity: minQuantity.optional(),
   amountMinor,
   compareAtMinor: amountMinor.nullable(),
+  seen: seenPrice.nullable().optional(),
 });
 
 export const sheetEditInput = z.strictObject({

@@ -3,7 +3,7 @@ import type { Ctx } from "@/commerce/context";
 import type { CurrencyCode } from "@/lib/currency";
 import type { ListedPrice, UnpricedList } from "./model";
 
-/** Lowest and highest price of each product's variants in one list, minor units. Unpriced products are absent. */
+/** Lowest and highest price of one unit of each product's variants in one list, minor units. Unpriced products are absent. */
 export async function priceRanges(
   ctx: Ctx,
   priceListId: string,
@@ -13,14 +13,14 @@ export async function priceRanges(
   const rows = await ctx.db.execute<{ product_id: string; low: string; high: string }>(sql`
     select v.product_id, min(p.amount_minor) as low, max(p.amount_minor) as high
     from price p join variant v on v.id = p.variant_id and v.removed_at is null
-    where p.price_list_id = ${priceListId} and v.product_id = any(${sql.param([...productIds])}::text[])
+    where p.price_list_id = ${priceListId} and p.min_quantity = 1 and v.product_id = any(${sql.param([...productIds])}::text[])
     group by v.product_id`);
   return new Map(
     rows.map((row) => [row.product_id, { minMinor: BigInt(row.low), maxMinor: BigInt(row.high) }]),
   );
 }
 
-/** The prices of variants in every list of a brand. */
+/** The prices of single units of variants in every list of a brand. */
 export async function listedPrices(
   ctx: Ctx,
   brandId: string,
@@ -35,7 +35,7 @@ export async function listedPrices(
   }>(
     sql`select p.price_list_id as list, p.variant_id, p.amount_minor as amount, p.compare_at_minor as compare
       from price p join price_list l on l.id = p.price_list_id
-      where l.brand_id = ${brandId} and p.variant_id = any(${sql.param([...variantIds])}::text[])`,
+      where l.brand_id = ${brandId} and p.min_quantity = 1 and p.variant_id = any(${sql.param([...variantIds])}::text[])`,
   );
   return rows.map((row) => ({
     priceListId: row.list,

@@ -1,52 +1,24 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
-import { price, priceList, referenceRate as rateTable } from "@/db/schema";
+import { price, priceList } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
 import { newId } from "@/lib/ids";
-import { type Failure, fail, ok, type Result } from "@/lib/result";
-import type { DatedRate, PriceSuggestion, PricingFailureCode, RoundingRule, SuggestedPrice } from "./model";
-import { tellListings, upsertPrices } from "./price-lists";
+import { fail, ok } from "@/lib/result";
+import { lockList, type Outcome } from "./lists";
+import type { DatedRate, PriceSuggestion, RoundingRule, SuggestedPrice } from "./model";
 import { type PricedVariant, pricedVariants } from "./priced.view";
-import { convert, crossRate } from "./rules/convert";
-import { roundPrice } from "./rules/rounding";
-
-type Outcome<T> = Promise<Result<T, Failure<PricingFailureCode>>>;
+import { referenceRate } from "./rates";
+import { derivedPrice } from "./rules/derive";
+import { auditPrices, tellListings, writeCells } from "./write";
 
 const CHUNK = 2_000;
-
-/** The newest reference rate between two currencies, through the euro; refused when one has none. */
-export async function referenceRate(ctx: Ctx, from: CurrencyCode, to: CurrencyCode): Outcome<DatedRate> {
-  const rows = await ctx.db
-    .selectDistinctOn([rateTable.currency])
-    .from(rateTable)
-    .where(inArray(rateTable.currency, [from, to]))
-    .orderBy(rateTable.currency, desc(rateTable.day));
-  const source = rows.find((row) => row.currency === from);
-  const target = rows.find((row) => row.currency === to);
-  if (!source || !target) return fail("pricing.no_rate", "not_found", { from, to });
-  const older = source.day < target.day ? source : target;
-  return ok({
-    from,
-    to,
-    perUnit: crossRate(source.perEuro, target.perEuro),
-    day: older.day,
-    source: target.source,
-  });
-}
-
-/** The currencies that have a reference rate. */
-export async function ratedCurrencies(ctx: Ctx): Promise<CurrencyCode[]> {
-  const rows = await ctx.db
-    .selectDistinct({ currency: rateTable.currency })
-    .from(rateTable)
-    .orderBy(rateTable.currency);
-  return rows.map((row) => row.currency as CurrencyCode);
-}
 
 interface Wish {
   readonly sourceListId: string;
   readonly currency: CurrencyCode;
   readonly rounding: RoundingRule;
+  /** Added to the source's prices, in millionths; nothing when left out. */
+  readonly percentMicro?: number;
 }
 
 /**
@@ -91,6 +63,8 @@ export async function freezeSuggestedList(
     brandId: wish.brandId,
     name: wish.name,
     kind: "derived",
+    scope: "storefront",
+    percentMicro: wish.percentMicro ?? 0,
     currency: wish.currency,
     taxIncluded,
     sourceListId: wish.sourceListId,
@@ -102,7 +76,7 @@ export async function freezeSuggestedList(
   let count = 0;
   for await (const lines of suggestedLines(tx, wish, basis.value)) {
     // Nobody sells from this list yet: the storefront that will has all its listings computed when it opens.
-    count += (await upsertPrices(tx, id, lines, "launch.suggested")).changed;
+    count += (await writeCells(tx, id, lines.map(toCell), "launch.suggested")).changed;
   }
   return ok({ priceListId: id, count });
 }
@@ -116,15 +90,16 @@ export async function fillMissingPrices(
   input: { priceListId: string; sourceListId: string; rounding: RoundingRule },
 ): Outcome<{ count: number }> {
   return inTransaction(ctx, async (tx) => {
-    const [list] = await tx.db.select().from(priceList).where(eq(priceList.id, input.priceListId));
-    if (!list) return fail("pricing.list_not_found", "not_found");
-    const wish = { ...input, currency: list.currency as CurrencyCode };
+    const locked = await lockList(tx, input.priceListId);
+    if (!locked.ok) return locked;
+    const list = locked.value;
+    const wish = { ...input, currency: list.currency };
     const basis = await basisOf(tx, wish);
     if (!basis.ok) return basis;
     let count = 0;
     for await (const lines of suggestedLines(tx, wish, basis.value)) {
       const priced = await tx.db
-        .select({ id: price.variantId })
+        .selectDistinct({ id: price.variantId })
         .from(price)
         .where(
           and(
@@ -136,35 +111,37 @@ export async function fillMissingPrices(
           ),
         );
       const known = new Set(priced.map((row) => row.id));
-      const written = await upsertPrices(
-        tx,
-        list.id,
-        lines.filter((line) => !known.has(line.variantId)),
-        "suggested",
-      );
-      await tellListings(tx, list.id, written.ids);
+      const missing = lines.filter((line) => !known.has(line.variantId)).map(toCell);
+      const written = await writeCells(tx, list.id, missing, "suggested");
+      await tellListings(tx, list.id, written.productIds);
       count += written.changed;
     }
+    await auditPrices(tx, list.id, "pricing.missing_filled", { count, from: input.sourceListId });
     return ok({ count });
   });
 }
 
-/** The suggested prices of some variants of a source list. */
 function toSuggestion(row: PricedVariant, wish: Wish, rate: DatedRate): SuggestedPrice {
-  const price = (minor: bigint) => convert(minor, rate.from, rate.to, rate.perUnit);
-  const convertedMinor = price(row.amountMinor);
-  const amountMinor = roundPrice(convertedMinor > 0n ? convertedMinor : 1n, wish.currency, wish.rounding);
-  const compareAt =
-    row.compareAtMinor === null ? null : roundPrice(price(row.compareAtMinor), wish.currency, wish.rounding);
+  const { perUnit, from, to } = rate;
+  const by = { from, to, perUnit, percentMicro: wish.percentMicro ?? 0, rounding: wish.rounding };
+  const { convertedMinor, amountMinor } = derivedPrice(row.amountMinor, by);
+  const compareAt = row.compareAtMinor === null ? null : derivedPrice(row.compareAtMinor, by).amountMinor;
   return {
     variantId: row.variantId,
     productId: row.productId,
+    minQuantity: row.minQuantity,
     sourceMinor: row.amountMinor,
     convertedMinor,
     amountMinor,
     compareAtMinor: compareAt !== null && compareAt > amountMinor ? compareAt : null,
   };
 }
+
+const toCell = ({ variantId, minQuantity, amountMinor, compareAtMinor }: SuggestedPrice) => ({
+  variantId,
+  minQuantity,
+  after: { amountMinor, compareAtMinor },
+});
 
 async function* suggestedLines(
   ctx: Ctx,
@@ -185,6 +162,5 @@ async function basisOf(ctx: Ctx, wish: Wish): Outcome<{ rate: DatedRate; taxIncl
 
 function movePerMille(line: SuggestedPrice): number {
   const move = line.amountMinor - line.convertedMinor;
-  const base = line.convertedMinor > 0n ? line.convertedMinor : 1n;
-  return Number(((move < 0n ? -move : move) * 1000n) / base);
+  return Number(((move < 0n ? -move : move) * 1000n) / line.convertedMinor);
 }

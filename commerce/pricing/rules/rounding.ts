@@ -9,15 +9,26 @@ import type { RoundingRule } from "../model";
  * end in 9, 5 or 0 of its tens (1990, 1995).
  */
 export function roundPrice(minor: bigint, currency: CurrencyCode, rule: RoundingRule): bigint {
-  if (rule === "none") return minor;
-  const { step, ending } = patternOf(currency, rule);
+  const { step, ending } = roundingPattern(currency, rule);
   return nearest(minor, step, ending);
 }
 
-function patternOf(
+/**
+ * The highest price with that ending that is not above `minor`: for what was reduced, so that a promised percentage is
+ * never undercut. Unchanged when even the smallest such price is above it.
+ */
+export function roundPriceDown(minor: bigint, currency: CurrencyCode, rule: RoundingRule): bigint {
+  const { step, ending } = roundingPattern(currency, rule);
+  const below = floorTo(minor, step, ending);
+  return below < smallestOf(step, ending) ? minor : below;
+}
+
+/** The prices that a rule allows, in minor units: those that leave `ending` when divided by `step`. */
+export function roundingPattern(
   currency: CurrencyCode,
-  rule: Exclude<RoundingRule, "none">,
+  rule: RoundingRule,
 ): { step: bigint; ending: bigint } {
+  if (rule === "none") return { step: 1n, ending: 0n };
   const major = 10n ** BigInt(minorDigits(currency));
   const hundredths = (count: bigint) => (count * major) / 100n;
   switch (rule) {
@@ -39,9 +50,15 @@ function patternOf(
 
 /** The number nearest to `value` that leaves `ending` when divided by `step`, at least the smallest one above zero. */
 function nearest(value: bigint, step: bigint, ending: bigint): bigint {
-  const smallest = ending > 0n ? ending : step;
-  const below = value - ((((value - ending) % step) + step) % step);
+  const below = floorTo(value, step, ending);
   const above = below + step;
   const chosen = value - below < above - value ? below : above;
-  return chosen < smallest ? smallest : chosen;
+  const smallest = smallestOf(step, ending);
+  return smallest > chosen ? smallest : chosen;
+}
+
+const smallestOf = (step: bigint, ending: bigint) => (ending > 0n ? ending : step);
+
+function floorTo(value: bigint, step: bigint, ending: bigint): bigint {
+  return value - ((((value - ending) % step) + step) % step);
 }

@@ -4,7 +4,8 @@ import type { Ctx, TxCtx } from "@/commerce/context";
 import { price, priceList } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
 import { Refusal } from "@/lib/result";
-import { basePriceList, createBasePriceList, setPrices } from "./price-lists";
+import { basePriceList, createBasePriceList } from "./lists";
+import { setPrices } from "./write";
 
 /** Takes the prices of an import file into the brand's base list of their currency, which is made when missing. */
 export async function importPrices(
@@ -12,7 +13,8 @@ export async function importPrices(
   brandId: string,
   rows: readonly ImportedPrice[],
 ): Promise<void> {
-  for (const currency of new Set(rows.map((row) => row.currency))) {
+  // In one order for everybody: each list is locked while it is written.
+  for (const currency of [...new Set(rows.map((row) => row.currency))].sort()) {
     const list = (await basePriceList(tx, brandId, currency)) ?? (await newList(tx, brandId, currency));
     const entries = rows.filter((row) => row.currency === currency);
     const result = await setPrices(
@@ -46,6 +48,7 @@ export async function basePrices(
         eq(priceList.brandId, brandId),
         eq(priceList.currency, currency),
         eq(priceList.kind, "base"),
+        eq(price.minQuantity, 1),
         inArray(price.variantId, [...variantIds]),
       ),
     );
