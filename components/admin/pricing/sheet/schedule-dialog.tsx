@@ -2,7 +2,6 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import { instantOf } from "@/components/admin/promotions/wall-clock";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -15,6 +14,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { instantOf } from "../local-time";
 
 /** A storefront and the clock on its wall. */
 export interface Zone {
