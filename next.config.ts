@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
@@ -15,6 +16,12 @@ const config: NextConfig = {
   // Metadata is never streamed into the body: hreflang and canonical count in the head alone (H-17).
   htmlLimitedBots: /.*/,
   expireTime: 31_536_000,
+  experimental: {
+    // Writing the compiler's cache is a tenth of a first build, and only a second one reads it.
+    turbopackFileSystemCacheForBuild: existsSync(path.resolve(".next/BUILD_ID")),
+    // A fifth of the build, for bytes that nobody downloads.
+    serverMinification: false,
+  },
 };
 
 export default withNextIntl(config);

@@ -4,8 +4,9 @@ import { originOf, ownersWithFirstPassword, storefrontAddresses } from "./launch
 import {
   authSecret,
   checkNode,
-  ensureContent,
+  ensureBuild,
   ensurePackages,
+  ensureSeed,
   ensureTables,
   openDatabase,
 } from "./launcher/prepare.mjs";
@@ -68,6 +69,19 @@ async function keepPostgres(settings) {
   }
 }
 
+/** Postgres, tables, demo world: { env, owner } for the app; nothing when we are leaving meanwhile. */
+async function prepareDatabase(settings) {
+  const { root } = settings;
+  database = await openDatabase(settings);
+  if (leaving) {
+    await database.embedded?.stop();
+    return {};
+  }
+  const env = { ...settings.env, DATABASE_URL: database.url, AUTH_SECRET: authSecret(settings) };
+  await ensureTables(root, database.url);
+  return { env, owner: await ensureSeed({ root, env, onChild }) };
+}
+
 async function greet(settings, owner) {
   const { port, adminHost } = settings;
   const [addresses, owners] = await Promise.all([
@@ -114,11 +128,9 @@ async function main() {
   }
   say(bold(`Meridian ${dev ? "(development)" : ""}`.trim()));
   await ensurePackages(root, { onChild });
-  database = await openDatabase(settings);
-  if (leaving) return database.embedded?.stop();
-  const env = { ...settings.env, DATABASE_URL: database.url, AUTH_SECRET: authSecret(settings) };
-  await ensureTables(root, database.url);
-  const owner = await ensureContent({ root, env, dev, onChild });
+  // Side by side: one computes while the other waits for the disk.
+  const build = dev ? undefined : ensureBuild({ root, env: settings.env, onChild });
+  const [{ env, owner }] = await Promise.all([prepareDatabase(settings), build]);
   if (leaving) return;
   const onSpawn = (pid) => note.childStarted(pid);
   const serve = () => startServer({ root, port, host: settings.adminHost, dev, env, onSpawn });

@@ -80,16 +80,15 @@ export async function seedWorld(root, env, onChild) {
   return undefined;
 }
 
-/** Seeds and builds what is missing, side by side: one waits for the disk while the other computes. */
-export async function ensureContent({ root, env, dev, onChild }) {
-  const seed = (await needsSeed(env.DATABASE_URL)) && existsSync(path.join(root, "cli/main.ts"));
-  const build = !dev && !isBuilt(root);
-  const { buildApp } = build ? await import("../build.mjs") : {};
-  const works = [
-    seed ? step("Writing the demo world", () => seedWorld(root, env, onChild)) : undefined,
-    build ? step("Building the app", () => buildApp(root, { env, onChild })) : undefined,
-  ];
-  const results = await Promise.allSettled(works);
-  for (const result of results) if (result.status === "rejected") throw result.reason;
-  return results[0].value;
+/** Writes the demo world into a database that has none. Returns the owner it made, if it made one. */
+export async function ensureSeed({ root, env, onChild }) {
+  if (!existsSync(path.join(root, "cli/main.ts")) || !(await needsSeed(env.DATABASE_URL))) return undefined;
+  return step("Writing the demo world", () => seedWorld(root, env, onChild));
+}
+
+/** Builds the app when its sources changed. Needs no database, and so no order with what prepares one. */
+export async function ensureBuild({ root, env, onChild }) {
+  if (isBuilt(root)) return;
+  const { buildApp } = await import("../build.mjs");
+  await step("Building the app", () => buildApp(root, { env, onChild }));
 }
