@@ -318,7 +318,6 @@ export const REJECTION_REASONS = [
   "other_channel",
   "other_customer_group",
   "not_first_order",
-  "customer_unknown",
   "code_missing",
   "code_disabled",
   "code_used_up",
@@ -332,6 +331,7 @@ export const REJECTION_REASONS = [
   "subtotal_above",
   "no_saving",
   "better_applied",
+  "same_promotion",
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

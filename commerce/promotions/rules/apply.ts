@@ -1,0 +1,121 @@
+import { sumMinor } from "@/lib/money";
+import type { ActivePromotion, PromotionCart, PromotionOutcome } from "../model";
+import { codeKey } from "./codes";
+import { bestRun } from "./combine";
+import {
+  type Basket,
+  inOrder,
+  type Refusal,
+  refusal,
+  refusalForBasket,
+  refusalForCustomer,
+  refusalHere,
+} from "./judge";
+import { outcomeOf } from "./outcome";
+import { idsOf, isTarget } from "./select";
+import { bestShelf, isShelf, targetOf } from "./shelf";
+import type { Ground, ShelfTake } from "./trial";
+
+/**
+ * What promotions do to a cart at an instant. First each line takes the one reduction that its product page shows (the
+ * best of the shelf promotions), then the others are tried on the cart: all that go together, or one exclusive
+ * instead, whichever leaves the customer with less to pay. Pure; the order of lines, promotions and codes does not
+ * matter. Nothing falls below zero or below a line's floor, and the shares of each line add up to its discount.
+ * Promotions whose budget would not last are rejected whole. The rules in words: docs/promotions.md.
+ */
+export function applyPromotions(
+  cart: PromotionCart,
+  promotions: readonly ActivePromotion[],
+  at: Date,
+): PromotionOutcome {
+  const refusals = new Map<string, Refusal>();
+  const lines = [...cart.lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const fitting = onePerRule(promotions, cart).filter((active) => {
+    const refused = refusalHere(active, cart, at) ?? refusalForCustomer(active, cart);
+    if (refused) refusals.set(active.rule.id, refused);
+    return refused === null;
+  });
+  const shelfOnes = fitting.filter(({ rule }) => isShelf(rule));
+  const shelf = shelfTakes(lines, shelfOnes, cart, refusals);
+  const shown = lines.map(
+    ({ unitMinor, quantity }, index) => unitMinor * BigInt(quantity) - (shelf[index]?.take ?? 0n),
+  );
+  const present = new Set(
+    lines.flatMap(({ productId, variantId, categoryIds }) => [productId, variantId, ...categoryIds]),
+  );
+  const basket: Basket = { lines, present, shown, currency: cart.currency };
+  const inCart = fitting.filter((active) => {
+    if (isShelf(active.rule)) return false;
+    const refused = refusalForBasket(active.rule, basket);
+    if (refused) refusals.set(active.rule.id, refused);
+    return refused === null;
+  });
+  const ground: Ground = { cart, shelf, shown, lines };
+  return outcomeOf(ground, basket, bestRun(ground, inCart), { shelfOnes, inCart, promotions, refusals });
+}
+
+/**
+ * A promotion counts once, however many of its codes were typed: by the first one that still works. In the order in
+ * which promotions are applied.
+ */
+function onePerRule(promotions: readonly ActivePromotion[], cart: PromotionCart): ActivePromotion[] {
+  const typed = cart.codes.map(codeKey);
+  const rank = ({ code }: ActivePromotion) => {
+    if (code === null) return typed.length;
+    const at = typed.indexOf(codeKey(code.code));
+    return at === -1 ? typed.length : at;
+  };
+  const chosen = new Map<string, { active: ActivePromotion; worth: number }>();
+  for (const given of promotions) {
+    // A code that nobody typed is no code.
+    const active = rank(given) === typed.length ? { ...given, code: null } : given;
+    const works = refusalForCustomer(active, cart) === null;
+    const worth = rank(active) + (works ? 0 : typed.length + 1);
+    const other = chosen.get(active.rule.id);
+    if (!other || worth < other.worth) chosen.set(active.rule.id, { active, worth });
+  }
+  return [...chosen.values()].map(({ active }) => active).sort((a, b) => inOrder(a.rule, b.rule));
+}
+
+/**
+ * What the pages take off each line: as pricing resolved it when the line says so, else computed here. A promotion
+ * whose budget does not last for all its lines is out, and its lines go to the next best.
+ */
+function shelfTakes(
+  lines: PromotionCart["lines"],
+  shelfOnes: readonly ActivePromotion[],
+  { currency }: PromotionCart,
+  refusals: Map<string, Refusal>,
+): (ShelfTake | null)[] {
+  const candidates = lines.map((line) => {
+    const own = new Set([line.productId, line.variantId, ...line.categoryIds]);
+    return shelfOnes.filter(({ rule }) => {
+      const target = targetOf(rule);
+      if (target === null) return false;
+      const ids = idsOf(target);
+      if (ids !== null && ![...own].some((id) => ids.has(id))) return false;
+      return isTarget(target, line);
+    });
+  });
+  for (;;) {
+    const takes = lines.map((line, index): ShelfTake | null => {
+      const near = (candidates[index] ?? []).filter(({ rule }) => !refusals.has(rule.id));
+      const given = line.shelf && near.find(({ rule }) => rule.id === line.shelf?.promotionId);
+      const best = given
+        ? { active: given, unitMinor: line.shelf?.unitMinor ?? line.unitMinor }
+        : bestShelf(near, line, currency);
+      if (!best) return null;
+      const floor = line.floorMinor !== null && line.floorMinor > 0n ? line.floorMinor : 0n;
+      const unit = best.unitMinor < floor ? floor : best.unitMinor;
+      const take = (line.unitMinor - unit) * BigInt(line.quantity);
+      return take > 0n ? { active: best.active, take } : null;
+    });
+    const spent = shelfOnes.find(({ rule, usage }) => {
+      const left = usage.budgetLeft?.[currency];
+      if (left === undefined) return false;
+      return sumMinor(takes.map((take) => (take?.active.rule.id === rule.id ? take.take : 0n))) > left;
+    });
+    if (!spent) return takes;
+    refusals.set(spent.rule.id, refusal("budget_spent", { currency }));
+  }
+}

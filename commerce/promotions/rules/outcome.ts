@@ -1,0 +1,203 @@
+import { sumMinor } from "@/lib/money";
+import type {
+  ActivePromotion,
+  AppliedPromotion,
+  DiscountedLine,
+  PromotionOutcome,
+  RejectedPromotion,
+} from "../model";
+import { codeKey } from "./codes";
+import { type Basket, inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
+import { isTarget } from "./select";
+import { targetOf } from "./shelf";
+import { type Ground, type Run, runOn, type Trial } from "./trial";
+
+/** Who took part, besides those that were out before: for saying why the others are not applied. */
+export interface Field {
+  readonly shelfOnes: readonly ActivePromotion[];
+  readonly inCart: readonly ActivePromotion[];
+  readonly promotions: readonly ActivePromotion[];
+  readonly refusals: Map<string, Refusal>;
+}
+
+/** The chosen way to combine, as lines, discounts and reasons. */
+export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field): PromotionOutcome {
+  const trials = run.trials.filter(({ refused }) => refused === null);
+  const shelf = ground.shelf.map((take, index) => (run.kept[index] ? take : null));
+  const lines = ground.lines.map((line, index): DiscountedLine => {
+    const regularMinor = line.unitMinor * BigInt(line.quantity);
+    const own = shelf[index];
+    const shares = [
+      ...(own ? [{ promotionId: own.active.rule.id, amountMinor: own.take }] : []),
+      ...trials.flatMap(({ active, takes }) => {
+        const amountMinor = takes[index] ?? 0n;
+        return amountMinor > 0n ? [{ promotionId: active.rule.id, amountMinor }] : [];
+      }),
+    ];
+    const discountMinor = sumMinor(shares.map(({ amountMinor }) => amountMinor));
+    const afterMinor = regularMinor - discountMinor;
+    return { lineId: line.id, quantity: line.quantity, regularMinor, discountMinor, afterMinor, shares };
+  });
+  const applied = appliedOf(ground, run, trials);
+  const rejected = rejectedOf(ground, basket, field, applied);
+  return {
+    currency: ground.cart.currency,
+    lines,
+    lineDiscounts: [
+      ...shelf.flatMap((take, index) => shareOf(ground, index, take?.active.rule.id, take?.take ?? 0n)),
+      ...trials
+        .filter(({ per }) => per === "item")
+        .flatMap(({ active, takes }) =>
+          takes.flatMap((take, index) => shareOf(ground, index, active.rule.id, take)),
+        ),
+    ],
+    orderDiscounts: trials
+      .filter(({ per, linesMinor }) => per === "order" && linesMinor > 0n)
+      .map(({ active, takes, linesMinor }) => ({
+        promotionId: active.rule.id,
+        amountMinor: linesMinor,
+        shares: takes.flatMap((take, index) =>
+          shareOf(ground, index, active.rule.id, take).map(({ lineId, amountMinor }) => ({
+            lineId,
+            amountMinor,
+          })),
+        ),
+      })),
+    shippingDiscount: {
+      amountMinor: sumMinor(trials.flatMap(({ shipping }) => shipping)),
+      free: trials.some(({ freeShipping }) => freeShipping) && shippingIsFree(ground, trials),
+      shares: trials.flatMap(({ active, shipping }) =>
+        shipping.flatMap((amountMinor, index) =>
+          amountMinor > 0n
+            ? [
+                {
+                  promotionId: active.rule.id,
+                  shippingId: ground.cart.shipping[index]?.id ?? "",
+                  amountMinor,
+                },
+              ]
+            : [],
+        ),
+      ),
+    },
+    gifts: trials.flatMap(({ active, gifts }) =>
+      gifts.map((gift) => ({ promotionId: active.rule.id, ...gift })),
+    ),
+    applied,
+    rejected,
+    codes: codesOf(ground, field, applied, rejected),
+  };
+}
+
+function shareOf(ground: Ground, index: number, promotionId: string | undefined, amountMinor: bigint) {
+  const lineId = ground.lines[index]?.id;
+  return promotionId !== undefined && lineId !== undefined && amountMinor > 0n
+    ? [{ lineId, promotionId, amountMinor }]
+    : [];
+}
+
+/** Nothing left to pay for shipping; while it is not known: whether a promotion without an upper limit promises it. */
+function shippingIsFree({ cart }: Ground, trials: readonly Trial[]): boolean {
+  if (cart.shipping.length === 0)
+    return trials.some(({ active }) =>
+      active.rule.effects.some((effect) => effect.kind === "free_shipping" && effect.upTo === null),
+    );
+  const cost = sumMinor(cart.shipping.map(({ amountMinor }) => amountMinor));
+  return sumMinor(trials.flatMap(({ shipping }) => shipping)) === cost;
+}
+
+function appliedOf(ground: Ground, run: Run, trials: readonly Trial[]): AppliedPromotion[] {
+  const byShelf = new Map<ActivePromotion, bigint>();
+  for (const [index, take] of ground.shelf.entries())
+    if (take && run.kept[index]) byShelf.set(take.active, (byShelf.get(take.active) ?? 0n) + take.take);
+  const entry = (active: ActivePromotion, linesMinor: bigint, trial?: Trial): AppliedPromotion => ({
+    promotionId: active.rule.id,
+    version: active.rule.version,
+    codeId: active.code?.id ?? null,
+    code: active.code?.code ?? null,
+    amountMinor: trial?.amountMinor ?? linesMinor,
+    linesMinor,
+    shippingMinor: sumMinor(trial?.shipping ?? []),
+    freeShipping: trial?.freeShipping ?? false,
+    gifts: trial?.gifts ?? [],
+  });
+  return [
+    ...[...byShelf].sort(([a], [b]) => inOrder(a.rule, b.rule)).map(([active, sum]) => entry(active, sum)),
+    ...trials.map((trial) => entry(trial.active, trial.linesMinor, trial)),
+  ];
+}
+
+/** Every promotion that was asked about and is not applied, with the reason. In the order of their ids. */
+function rejectedOf(
+  ground: Ground,
+  basket: Basket,
+  { shelfOnes, inCart, refusals }: Field,
+  applied: readonly AppliedPromotion[],
+): RejectedPromotion[] {
+  const isApplied = new Set(applied.map(({ promotionId }) => promotionId));
+  const reasons = new Map(refusals);
+  for (const { rule } of shelfOnes) {
+    if (isApplied.has(rule.id) || reasons.has(rule.id)) continue;
+    const target = targetOf(rule);
+    const at = ground.lines.findIndex((line) => target !== null && isTarget(target, line));
+    const there = ground.shelf[at];
+    if (at === -1) reasons.set(rule.id, refusal("nothing_matches"));
+    else if (there && there.active.rule.id !== rule.id)
+      reasons.set(rule.id, refusal("better_applied", { promotionId: there.active.rule.id }));
+    else reasons.set(rule.id, there ? beaten(applied) : refusal("no_saving"));
+  }
+  const all = ground.shelf.map((take) => take !== null);
+  for (const active of inCart) {
+    const { rule } = active;
+    if (isApplied.has(rule.id)) continue;
+    // Alone it would take something off, so others are the reason; else it is its own.
+    const [alone] = runOn(ground, rule.combination.kind === "exclusive" ? all.map(() => false) : all, [
+      active,
+    ]).trials;
+    if (alone?.refused?.reason === "budget_spent") reasons.set(rule.id, alone.refused);
+    else if (alone && !alone.refused) reasons.set(rule.id, beaten(applied));
+    else {
+      const free = runOn(
+        ground,
+        all.map(() => false),
+        [active],
+      ).trials[0];
+      reasons.set(rule.id, free?.refused ? refusalWithoutSaving(rule, basket) : beaten(applied));
+    }
+  }
+  return [...reasons]
+    .map(([promotionId, { reason, data }]) => ({ promotionId, reason, data }))
+    .sort((a, b) => (a.promotionId < b.promotionId ? -1 : 1));
+}
+
+/** Something better is there; which one is said when it is one. */
+function beaten(applied: readonly AppliedPromotion[]): Refusal {
+  const largest = [...applied].sort((a, b) =>
+    a.amountMinor < b.amountMinor ? 1 : a.amountMinor > b.amountMinor ? -1 : 0,
+  )[0];
+  return largest ? refusal("better_applied", { promotionId: largest.promotionId }) : refusal("no_saving");
+}
+
+function codesOf(
+  { cart }: Ground,
+  { promotions }: Field,
+  applied: readonly AppliedPromotion[],
+  rejected: readonly RejectedPromotion[],
+): PromotionOutcome["codes"] {
+  const seen = new Set<string>();
+  return cart.codes.flatMap((typed): PromotionOutcome["codes"][number][] => {
+    const key = codeKey(typed);
+    const name = key ?? typed;
+    if (seen.has(name)) return [];
+    seen.add(name);
+    const found = promotions.find(({ code }) => code !== null && key !== null && codeKey(code.code) === key);
+    if (!found) return [{ typed, state: "unknown", promotionId: null, reason: null, data: {} }];
+    const promotionId = found.rule.id;
+    const used = applied.find((one) => one.promotionId === promotionId);
+    if (used?.codeId === found.code?.id && used)
+      return [{ typed, state: "applied", promotionId, reason: null, data: {} }];
+    if (used) return [{ typed, state: "rejected", promotionId, reason: "same_promotion", data: {} }];
+    const why = rejected.find((one) => one.promotionId === promotionId);
+    return [{ typed, state: "rejected", promotionId, reason: why?.reason ?? null, data: why?.data ?? {} }];
+  });
+}

@@ -1,0 +1,139 @@
+import type { PriceReduction } from "@/commerce/pricing/model";
+import { mulRate } from "@/lib/money";
+import type { ActivePromotion, ItemFacts, PromotionRule, PromotionScope, ShelfReduction } from "../model";
+import { inOrder, refusalHere } from "./judge";
+import { windowIn } from "./schedule";
+import { idsOf, isTarget } from "./select";
+
+export interface ShelfItem extends ItemFacts {
+  /** The price of one before any promotion, and what nothing is sold below. */
+  readonly unitMinor: bigint;
+  readonly floorMinor: bigint | null;
+}
+
+/**
+ * Whether a product page may show a promotion to everybody: it needs no code, asks nothing of the customer or the cart
+ * (a channel is a place, not a question), and is one effect on single items without a cap.
+ */
+export function isShelf(rule: PromotionRule): boolean {
+  const [effect, ...others] = rule.effects;
+  return (
+    effect !== undefined &&
+    others.length === 0 &&
+    !rule.needsCode &&
+    rule.maxDiscount === null &&
+    rule.limits.perCustomer === null &&
+    rule.conditions.every(({ kind }) => kind === "channel") &&
+    (effect.kind === "fixed_price" ||
+      ((effect.kind === "percent" || effect.kind === "amount") && effect.per === "item"))
+  );
+}
+
+/** The price of one with a shelf promotion: never below the floor, never above the price. */
+export function shelfUnit(
+  rule: PromotionRule,
+  item: Pick<ShelfItem, "unitMinor" | "floorMinor">,
+  currency: string,
+): bigint {
+  const wanted = wantedUnit(rule, item.unitMinor, currency);
+  const floor = item.floorMinor !== null && item.floorMinor > 0n ? item.floorMinor : 0n;
+  const held = wanted < floor ? floor : wanted;
+  return held < item.unitMinor ? held : item.unitMinor;
+}
+
+function wantedUnit(rule: PromotionRule, unitMinor: bigint, currency: string): bigint {
+  const [effect] = rule.effects;
+  if (effect?.kind === "percent") return unitMinor - mulRate(unitMinor, effect.percentMicro);
+  if (effect?.kind === "amount") return unitMinor - (effect.amounts[currency] ?? 0n);
+  return effect?.kind === "fixed_price" ? (effect.prices[currency] ?? unitMinor) : unitMinor;
+}
+
+/** The one of several shelf promotions that is best for the customer, with its price; equals go by their order. */
+export function bestShelf<A extends { readonly rule: PromotionRule }>(
+  candidates: readonly A[],
+  item: Pick<ShelfItem, "unitMinor" | "floorMinor">,
+  currency: string,
+): { readonly active: A; readonly unitMinor: bigint } | null {
+  let best: { active: A; unitMinor: bigint } | null = null;
+  for (const active of candidates) {
+    const unitMinor = shelfUnit(active.rule, item, currency);
+    if (unitMinor >= item.unitMinor) continue;
+    const wins =
+      best === null ||
+      unitMinor < best.unitMinor ||
+      (unitMinor === best.unitMinor && inOrder(active.rule, best.active.rule) < 0);
+    if (wins) best = { active, unitMinor };
+  }
+  return best;
+}
+
+/**
+ * Looks up reductions for many items at one instant: promotions are judged once, and found by the ids that they name,
+ * so that an item is compared only with those that could mean it.
+ */
+export function shelfFinder(
+  promotions: readonly ActivePromotion[],
+  scope: PromotionScope,
+  at: Date,
+): (item: ShelfItem) => ShelfReduction | null {
+  const byId = new Map<string, ActivePromotion[]>();
+  const anywhere: ActivePromotion[] = [];
+  for (const active of promotions) {
+    if (!isShelf(active.rule) || refusalHere(active, scope, at) !== null) continue;
+    const target = targetOf(active.rule);
+    const ids = target && idsOf(target);
+    if (!ids) anywhere.push(active);
+    else for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), active]);
+  }
+  return (item) => {
+    const near = new Set(anywhere);
+    for (const id of [item.productId, item.variantId, ...item.categoryIds])
+      for (const active of byId.get(id) ?? []) near.add(active);
+    const meant = [...near].filter(({ rule }) => {
+      const target = targetOf(rule);
+      return target !== null && isTarget(target, item);
+    });
+    const best = bestShelf(meant, item, scope.currency);
+    if (!best) return null;
+    const { rule } = best.active;
+    return {
+      promotionId: rule.id,
+      reduction: reductionOf(rule, item, best.unitMinor, scope.currency),
+      ...windowIn(rule, scope.timeZone),
+      labels: rule.labels,
+    };
+  };
+}
+
+/** The automatic, code-free reduction of one item that a page may show, with its end; null when there is none. */
+export function shelfReduction(
+  promotions: readonly ActivePromotion[],
+  item: ShelfItem,
+  scope: PromotionScope,
+  at: Date,
+): ShelfReduction | null {
+  return shelfFinder(promotions, scope, at)(item);
+}
+
+export function targetOf(rule: PromotionRule) {
+  const [effect] = rule.effects;
+  return effect && "target" in effect ? effect.target : null;
+}
+
+/** As pricing takes it. Where the floor holds the price up, the price itself is said. */
+function reductionOf(
+  rule: PromotionRule,
+  item: ShelfItem,
+  unitMinor: bigint,
+  currency: string,
+): PriceReduction {
+  const [effect] = rule.effects;
+  const promotionId = rule.id;
+  if (unitMinor === wantedUnit(rule, item.unitMinor, currency)) {
+    if (effect?.kind === "percent")
+      return { promotionId, kind: "percent", percentMicro: effect.percentMicro };
+    if (effect?.kind === "amount")
+      return { promotionId, kind: "amount", minor: effect.amounts[currency] ?? 0n };
+  }
+  return { promotionId, kind: "fixed", minor: unitMinor };
+}
