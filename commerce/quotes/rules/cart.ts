@@ -26,8 +26,6 @@ export interface CartFacts extends StorefrontFacts {
   readonly variants: ReadonlyMap<string, VariantFacts>;
   /** Every promotion that may apply, those behind the typed codes included. */
   readonly promotions: readonly ActivePromotion[];
-  /** Nothing is sold below this, each, as shown; absent: no floor. */
-  readonly floors: ReadonlyMap<string, bigint>;
   readonly tax: TaxFacts;
   readonly shipFrom: TaxAddress;
   readonly vatEvidence: VatEvidence | null;
@@ -62,7 +60,6 @@ function priceLines(cart: Cart, facts: CartFacts): Result<readonly UnitOfLine[],
     if (!variant) return fail("quotes.unknown_variant", "not_found", { lineId: line.id });
     const priced = priceUnit(facts, variant, {
       quantity: pieces.get(line.variantId) ?? line.quantity,
-      channel: cart.channel ?? "web",
       customer: cart.customer,
     });
     if (!priced) return fail("quotes.unpriced", "conflict", { lineId: line.id, variantId: line.variantId });
@@ -78,7 +75,7 @@ function promotionCart(cart: Cart, facts: CartFacts, units: readonly UnitOfLine[
     storefrontId,
     timeZone,
     currency,
-    channel: cart.channel ?? "web",
+    channel: facts.channel,
     customer: { key, groups, firstOrder },
     codes: cart.codes,
     lines: units.map(
@@ -91,7 +88,7 @@ function promotionCart(cart: Cart, facts: CartFacts, units: readonly UnitOfLine[
         id: line.id,
         quantity: line.quantity,
         unitMinor: priced.regular.amountMinor,
-        floorMinor: facts.floors.get(variant.variantId) ?? null,
+        floorMinor: null,
         shelf: priced.reduction
           ? { promotionId: priced.reduction.promotionId, unitMinor: priced.shown.amountMinor }
           : null,

@@ -1,15 +1,11 @@
-import { priorPrice, unitPrice } from "@/commerce/pricing";
-import { ANYONE, type Channel, type ShownSpan, type VariantContent } from "@/commerce/pricing/model";
+import { unitPrice } from "@/commerce/pricing";
+import { ANYONE, type VariantContent } from "@/commerce/pricing/model";
 import type { ShelfPrice } from "../model";
 import { priceUnit, type StorefrontFacts, type UnitPriced, type VariantFacts } from "./unit";
 
 /** What one unit costs everybody, before anybody asked what has to stand beside it. */
-export function shelfUnit(
-  facts: StorefrontFacts,
-  variant: VariantFacts,
-  channel: Channel = "web",
-): UnitPriced | null {
-  return priceUnit(facts, variant, { quantity: 1, channel, customer: ANYONE });
+export function shelfUnit(facts: StorefrontFacts, variant: VariantFacts): UnitPriced | null {
+  return priceUnit(facts, variant, { quantity: 1, customer: ANYONE });
 }
 
 /** Whether a price would be announced as reduced: only of those the history of shown prices is needed. */
@@ -17,9 +13,10 @@ export function isReduced({ regular, shown }: UnitPriced): boolean {
   return shown.amountMinor < (higherPrice({ regular, shown }) ?? 0n);
 }
 
-/** What stands beside a price. `spans`: what was shown until now, oldest first; null where nobody asks for it. */
+/** What stands beside a price. */
 export interface Beside {
-  readonly spans: readonly ShownSpan[] | null;
+  /** The lowest price of the 30 days before the reduction, null in it: none was shown. Null: the country does not ask. */
+  readonly prior: { readonly lowestMinor: bigint | null } | null;
   readonly content: VariantContent | null;
 }
 
@@ -28,26 +25,21 @@ export interface Beside {
  * before, a reduction is announced (struck price, percentage) only when the price is below that one; without any shown
  * price there is nothing that it could be a reduction of.
  */
-export function shelfPrice(
-  facts: StorefrontFacts,
-  variant: VariantFacts,
-  priced: UnitPriced,
-  beside: Beside,
-): ShelfPrice {
+export function shelfPrice(variant: VariantFacts, priced: UnitPriced, beside: Beside): ShelfPrice {
   const { shown, reduction } = priced;
   const { amountMinor } = shown;
   const higher = higherPrice(priced);
   const reduced = higher !== null && higher > amountMinor;
-  const lowest30Minor = reduced && beside.spans ? lowestBefore(beside.spans, amountMinor, facts.at) : null;
-  const announced =
-    reduced && (beside.spans === null || (lowest30Minor !== null && lowest30Minor > amountMinor));
-  const basis = beside.spans === null ? higher : lowest30Minor;
+  const { prior } = beside;
+  const lowest = prior?.lowestMinor ?? null;
+  const announced = reduced && (prior === null || (lowest !== null && lowest > amountMinor));
+  const basis = prior === null ? higher : lowest;
   return {
     variantId: shown.variantId,
     currency: shown.currency,
     amountMinor,
     regularMinor: announced ? higher : null,
-    lowest30Minor: announced ? lowest30Minor : null,
+    lowest30Minor: announced ? lowest : null,
     percentOff: announced && basis !== null ? percentOff(basis, amountMinor) : null,
     promotion: reduction
       ? { id: reduction.promotionId, labels: reduction.labels, endsAt: reduction.endsAt }
@@ -63,11 +55,6 @@ export function shelfPrice(
 /** The price that the amount is lower than: that without the promotion, else the one a person wrote beside it. */
 function higherPrice({ regular, shown }: Pick<UnitPriced, "regular" | "shown">): bigint | null {
   return regular.amountMinor > shown.amountMinor ? regular.amountMinor : shown.compareAtMinor;
-}
-
-/** The prior price of an amount that is shown from now on, reduced. */
-function lowestBefore(spans: readonly ShownSpan[], amountMinor: bigint, at: Date): bigint | null {
-  return priorPrice([...spans, { from: at, amountMinor, reduced: true }], at)?.lowestMinor ?? null;
 }
 
 /** Whole percent, cut off: a shop may claim less than it gives, never more. Null below one percent. */

@@ -7,8 +7,7 @@ import type {
   ResolvedPrice,
   RoundingRule,
 } from "@/commerce/pricing/model";
-import { shelfReduction } from "@/commerce/promotions";
-import type { ActivePromotion, ItemFacts, ShelfReduction } from "@/commerce/promotions/model";
+import type { ItemFacts, ShelfReduction } from "@/commerce/promotions/model";
 import type { CurrencyCode } from "@/lib/currency";
 
 /** What of a storefront decides about its prices. */
@@ -29,13 +28,20 @@ export interface ClassRates {
   readonly homeRateMicro: number;
 }
 
+/** An item as promotions judge it: what it is, what one costs before them, what it is never sold below. */
+export interface PricedItem extends ItemFacts {
+  readonly unitMinor: bigint;
+  readonly floorMinor: bigint | null;
+}
+
 /** All that one storefront's prices are made of at an instant, besides those of the variants themselves. */
 export interface StorefrontFacts {
   readonly storefront: QuotedStorefront;
   readonly at: Date;
   readonly rounding: RoundingRule;
-  /** Those that a product page may show: automatic, for everybody, on single items. */
-  readonly shelfPromotions: readonly ActivePromotion[];
+  readonly channel: Channel;
+  /** What a product page may take off an item: automatic, for everybody (`shelfFinder` of promotions). */
+  readonly reductionOf: (item: PricedItem) => ShelfReduction | null;
   /** By tax class; every class of a variant that is asked for is there. */
   readonly rates: ReadonlyMap<string, ClassRates>;
 }
@@ -50,10 +56,9 @@ export interface VariantFacts {
   readonly item: ItemFacts | null;
 }
 
-/** For whom, how many and through which channel. */
+/** For whom, and how many. */
 export interface UnitQuestion {
   readonly quantity: number;
-  readonly channel: Channel;
   readonly customer: PriceCustomer;
 }
 
@@ -80,14 +85,8 @@ export function priceUnit(
   const tax = { display: storefront.taxDisplay, policy: storefront.pricePolicy, ...rates };
   const regular = resolvePrice(asked, variant.candidates, { reduction: null, tax, rounding });
   if (!regular) return null;
-  const reduction = variant.item
-    ? shelfReduction(
-        facts.shelfPromotions,
-        { ...variant.item, unitMinor: regular.amountMinor },
-        { ...storefront, channel: question.channel },
-        at,
-      )
-    : null;
+  const reduction =
+    variant.item && facts.reductionOf({ ...variant.item, unitMinor: regular.amountMinor, floorMinor: null });
   if (!reduction) return { regular, shown: regular, reduction: null };
   const shown = resolvePrice(asked, variant.candidates, { reduction: reduction.reduction, tax, rounding });
   // A list that speaks after the promotion (a channel's) or rounding may leave nothing of it.
@@ -96,9 +95,9 @@ export function priceUnit(
 }
 
 export function priceQuestion(
-  { storefront, at }: Pick<StorefrontFacts, "storefront" | "at">,
+  { storefront, at, channel }: Pick<StorefrontFacts, "storefront" | "at" | "channel">,
   variant: Pick<VariantFacts, "variantId">,
-  { quantity, channel, customer }: UnitQuestion,
+  { quantity, customer }: UnitQuestion,
 ): PriceQuestion {
   const { groups, companyKey } = customer;
   return {

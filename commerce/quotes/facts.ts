@@ -1,0 +1,127 @@
+import type { Ctx } from "@/commerce/context";
+import { candidatesFor, contentsOf, storefrontPricingOf } from "@/commerce/pricing";
+import type { Channel, PriceCandidate, VariantContent } from "@/commerce/pricing/model";
+import { itemFacts, shelfFinder, shelfPromotions } from "@/commerce/promotions";
+import type { ActivePromotion, ItemFacts } from "@/commerce/promotions/model";
+import { shelfRateOf, taxClassesOf, taxFacts } from "@/commerce/tax";
+import type { TaxFacts } from "@/commerce/tax/model";
+import type { ClassRates, QuotedStorefront, StorefrontFacts, VariantFacts } from "./rules/unit";
+import { productsOfVariants, quotedStorefront } from "./storefront.view";
+
+/** A storefront's facts before it is known which tax classes are asked for. */
+export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
+  readonly tax: TaxFacts;
+  /** Whether any promotion asks for the facts of an item. */
+  readonly reduces: boolean;
+}
+
+/** What is the same for some variants in every storefront; each part is read at the first wish for it. */
+export interface SharedVariants {
+  readonly items: () => Promise<ReadonlyMap<string, ItemFacts>>;
+  readonly products: () => Promise<ReadonlyMap<string, string>>;
+  readonly taxClasses: () => Promise<ReadonlyMap<string, string>>;
+  readonly contents: () => Promise<ReadonlyMap<string, VariantContent>>;
+}
+
+export function sharedVariants(ctx: Ctx, variantIds: readonly string[]): SharedVariants {
+  const products = once(() => productsOfVariants(ctx, variantIds));
+  return {
+    products,
+    items: once(() => itemFacts(ctx, variantIds)),
+    contents: once(() => contentsOf(ctx, variantIds)),
+    taxClasses: once(async () => taxClassesOf(ctx, [...new Set((await products()).values())])),
+  };
+}
+
+/** What a storefront's prices are made of at an instant; null when there is no such storefront. */
+export async function storefrontBasis(
+  ctx: Ctx,
+  input: {
+    storefrontId: string;
+    at: Date;
+    channel: Channel;
+    /** When they were read already: those of a cart hold those of its shelves. */
+    promotions?: Promise<readonly ActivePromotion[]>;
+    /** Further countries whose tax will be asked for. */
+    shipTo?: string | undefined;
+  },
+): Promise<StorefrontBasis | null> {
+  const { storefrontId, at, channel } = input;
+  const [storefront, pricing, promotions] = await Promise.all([
+    quotedStorefront(ctx, storefrontId),
+    storefrontPricingOf(ctx, [storefrontId]),
+    input.promotions ?? shelfPromotions(ctx, { storefrontId, at }),
+  ]);
+  if (!storefront) return null;
+  const { brandId, countries } = storefront;
+  const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
+  return {
+    storefront,
+    at,
+    channel,
+    rounding: pricing.get(storefrontId)?.rounding ?? "none",
+    reductionOf: shelfFinder(promotions, { ...storefront, channel }, at),
+    reduces: promotions.length > 0,
+    tax: await taxFacts(ctx, { countries: [...wanted], date: at, brandId }),
+  };
+}
+
+/** The variants that somebody prices in the storefront, with what decides about it. */
+export async function variantFacts(
+  ctx: Ctx,
+  basis: StorefrontBasis,
+  variantIds: readonly string[],
+  shared: SharedVariants,
+): Promise<Map<string, VariantFacts>> {
+  const [candidates, products, classes, items] = await Promise.all([
+    candidatesFor(ctx, { storefrontId: basis.storefront.storefrontId, variantIds }),
+    shared.products(),
+    shared.taxClasses(),
+    basis.reduces ? shared.items() : new Map<string, ItemFacts>(),
+  ]);
+  const found = new Map<string, VariantFacts>();
+  for (const variantId of variantIds) {
+    const productId = products.get(variantId);
+    if (productId === undefined) continue;
+    found.set(variantId, {
+      variantId,
+      productId,
+      taxClass: classes.get(productId) ?? "standard",
+      candidates: candidates.get(variantId) ?? NONE,
+      item: items.get(variantId) ?? null,
+    });
+  }
+  return found;
+}
+
+/** The rate inside a price for each class of these variants: in the storefront's first country, and at the seller's home. */
+export function withRates(basis: StorefrontBasis, variants: Iterable<VariantFacts>): StorefrontFacts {
+  const rates = new Map<string, ClassRates>();
+  for (const { taxClass } of variants)
+    if (!rates.has(taxClass))
+      rates.set(taxClass, classRates(basis.tax, basis.storefront, taxClass, basis.at));
+  return { ...basis, rates };
+}
+
+export function classRates(
+  tax: TaxFacts,
+  { countries }: Pick<QuotedStorefront, "countries">,
+  taxClass: string,
+  date: Date,
+): ClassRates {
+  const home = tax.settings.homeCountry;
+  return {
+    rateMicro: shelfRateOf(tax, { country: countries[0] ?? home, taxClass, date }),
+    homeRateMicro: shelfRateOf(tax, { country: home, taxClass, date }),
+  };
+}
+
+const NONE: readonly PriceCandidate[] = [];
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= read();
+    return answer;
+  };
+}

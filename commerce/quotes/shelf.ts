@@ -1,0 +1,114 @@
+import type { Ctx } from "@/commerce/context";
+import { asksForUnitPrice, lowestShown } from "@/commerce/pricing";
+import type { Channel, VariantContent } from "@/commerce/pricing/model";
+import {
+  type SharedVariants,
+  type StorefrontBasis,
+  sharedVariants,
+  storefrontBasis,
+  variantFacts,
+  withRates,
+} from "./facts";
+import type { ShelfPrice } from "./model";
+import { asksForLowestPrice } from "./rules/obligations";
+import { isReduced, shelfPrice, shelfUnit } from "./rules/shelf";
+import type { UnitPriced, VariantFacts } from "./rules/unit";
+import { inSnapshot } from "./snapshot";
+
+/**
+ * What one unit of each variant costs everybody in a storefront: what listings, product pages and structured data show.
+ * A variant that nobody prices there is not in the map: it cannot be bought. A few queries, however many variants.
+ */
+export async function shelfPrices(
+  ctx: Ctx,
+  input: { storefrontId: string; variantIds: readonly string[]; channel?: Channel; at?: Date },
+): Promise<Map<string, ShelfPrice>> {
+  const { storefrontId, variantIds, channel = "web", at = ctx.now } = input;
+  if (variantIds.length === 0) return new Map();
+  return inSnapshot(ctx, async (snapshot) => {
+    const basis = await storefrontBasis(snapshot, { storefrontId, at, channel });
+    if (!basis) return new Map();
+    return pricesOnShelf(snapshot, basis, variantIds, sharedVariants(snapshot, variantIds));
+  });
+}
+
+/** Storefront facts older than this are read anew during a long run. */
+const BASIS_MS = 1_000;
+
+/**
+ * Prices the same and other variants in many storefronts, reading once what does not differ: for projections. `next`
+ * begins a round of variants. Not one snapshot: whatever is published meanwhile is an event that projects again.
+ */
+export function shelfReader(ctx: Ctx, at: () => Date = () => ctx.now) {
+  const known = new Map<
+    string,
+    { readonly basis: Promise<StorefrontBasis | null>; readonly readAt: number }
+  >();
+  const basisOf = (storefrontId: string) => {
+    const found = known.get(storefrontId);
+    if (found && performance.now() - found.readAt < BASIS_MS) return found.basis;
+    const fresh = {
+      basis: storefrontBasis(ctx, { storefrontId, at: at(), channel: "web" }),
+      readAt: performance.now(),
+    };
+    known.set(storefrontId, fresh);
+    return fresh.basis;
+  };
+  return {
+    next(variantIds: readonly string[]) {
+      const shared = sharedVariants(ctx, variantIds);
+      return async (storefrontId: string): Promise<Map<string, ShelfPrice>> => {
+        const basis = await basisOf(storefrontId);
+        return basis ? pricesOnShelf(ctx, basis, variantIds, shared) : new Map();
+      };
+    },
+  };
+}
+
+export type ShelfReader = ReturnType<typeof shelfReader>;
+
+async function pricesOnShelf(
+  ctx: Ctx,
+  basis: StorefrontBasis,
+  variantIds: readonly string[],
+  shared: SharedVariants,
+): Promise<Map<string, ShelfPrice>> {
+  const { storefront, at } = basis;
+  const variants = await variantFacts(ctx, basis, variantIds, shared);
+  const facts = withRates(basis, variants.values());
+  const units: (readonly [VariantFacts, UnitPriced])[] = [];
+  for (const variant of variants.values()) {
+    const priced = shelfUnit(facts, variant);
+    if (priced) units.push([variant, priced]);
+  }
+  const showing = asksForLowestPrice(storefront.countries)
+    ? new Map(
+        units
+          .filter(([, priced]) => isReduced(priced))
+          .map(([{ variantId }, { shown }]) => [variantId, shown.amountMinor]),
+      )
+    : null;
+  const [prior, contents] = await Promise.all([
+    showing && showing.size > 0
+      ? lowestShown(ctx, {
+          storefrontId: storefront.storefrontId,
+          variantIds: [...showing.keys()],
+          at,
+          showing,
+        })
+      : null,
+    asksForUnitPrice(storefront.countries) ? shared.contents() : NOTHING,
+  ]);
+  return new Map(
+    units.map(([variant, priced]) => {
+      const { variantId } = variant;
+      const beside = {
+        prior: showing ? { lowestMinor: prior?.get(variantId)?.lowestMinor ?? null } : null,
+        content: contents.get(variantId) ?? null,
+      };
+      return [variantId, shelfPrice(variant, priced, beside)];
+    }),
+  );
+}
+
+const NOTHING: ReadonlyMap<string, VariantContent> = new Map();

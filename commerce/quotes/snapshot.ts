@@ -1,0 +1,24 @@
+import { is, sql } from "drizzle-orm";
+import { PgTransaction } from "drizzle-orm/pg-core";
+import type { Ctx } from "@/commerce/context";
+import { invariant } from "@/lib/invariant";
+
+/**
+ * Runs reads on one state of the database, as it was when the first of them began: a price list, a promotion or a rate
+ * that is published meanwhile is seen whole or not at all. Inside a transaction of one's own that must have been begun as
+ * `repeatable read`.
+ */
+export async function inSnapshot<T>(ctx: Ctx, read: (snapshot: Ctx) => Promise<T>): Promise<T> {
+  if (is(ctx.db, PgTransaction)) {
+    const [row] = await ctx.db.execute<{ transaction_isolation: string }>(sql`show transaction_isolation`);
+    invariant(
+      row?.transaction_isolation === "repeatable read" || row?.transaction_isolation === "serializable",
+      "prices are asked in a transaction that sees several states of the database",
+    );
+    return read(ctx);
+  }
+  return ctx.db.transaction((tx) => read({ ...ctx, db: tx }), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
