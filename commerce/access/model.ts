@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   "catalog.edit",
   "catalog.import",
   "catalog.translate",
+  "pricing.read",
   "pricing.edit",
   "inventory.edit",
   "jobs.read",

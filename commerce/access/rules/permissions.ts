@@ -12,11 +12,12 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "catalog.edit",
     "catalog.import",
     "catalog.translate",
+    "pricing.read",
     "pricing.edit",
     "inventory.edit",
   ],
   translator: [...READS, "catalog.translate"],
-  viewer: READS,
+  viewer: [...READS, "pricing.read"],
 };
 
 /**
