@@ -24,6 +24,7 @@ const FLOORS = [
   "i18n",
   "messages",
   "edge",
+  "islands",
   "cli",
   "audit",
   "tests",
@@ -172,6 +173,21 @@ module.exports = {
       to: { path: `${ours("lib", "edge")}`, pathNot: "^commerce/storefronts/(index|model)[.]ts$" },
     },
     {
+      name: "islands-stay-light",
+      comment:
+        "islands/ go to every shopper: of ours they see each other and the plain computations beside the shop's parts, never a part.",
+      severity: "error",
+      from: { path: "^islands/", pathNot: TEST },
+      to: { path: ours("islands"), pathNot: "^components/shop/[^/]+[.]ts$" },
+    },
+    {
+      name: "islands-use-no-package",
+      comment: "What an island needs from elsewhere, the browser has or the HTML brings.",
+      severity: "error",
+      from: { path: "^islands/", pathNot: TEST },
+      to: { dependencyTypes: ["npm", "npm-dev", "core"] },
+    },
+    {
       name: "below-knows-no-framework",
       comment: "commerce/, db/ and lib/ would outlive Next and React.",
       severity: "error",
@@ -231,7 +247,7 @@ module.exports = {
       comment: "Packages of the tests are not installed where the shop runs.",
       severity: "error",
       from: {
-        path: "^(app|components|commerce|db|lib|i18n|edge|cli|audit)/|^(middleware|instrumentation)[.]ts$",
+        path: "^(app|components|commerce|db|lib|i18n|edge|islands|cli|audit)/|^(middleware|instrumentation)[.]ts$",
         pathNot: TEST,
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "type-only"] },

@@ -1,11 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import {
   hostNameOf,
-  MISSING_HEADER,
+  isVariantPlace,
   placeWithQuery,
   type Route,
   routeFor,
   routingReady,
+  STATE_HEADER,
   STATE_PATHS,
 } from "@/commerce/storefronts";
 
@@ -40,21 +41,37 @@ function answer(request: NextRequest, route: Route, search: string): NextRespons
       return inside(request, route.path, "", 410);
     case "notFound":
       return inside(request, route.path, "", 404);
-    case "rewrite":
-      if (request.headers.has(MISSING_HEADER)) {
-        return inside(request, `/s/${route.key}${STATE_PATHS.missing}`, "", 404);
-      }
-      return inside(request, placeWithQuery(route.path, search), search, 200);
+    case "rewrite": {
+      const state = request.headers.get(STATE_HEADER);
+      if (state === "missing") return inside(request, `/s/${route.key}${STATE_PATHS.missing}`, "", 404);
+      if (state === "failed") return inside(request, `/s/${route.key}${STATE_PATHS.failed}`, "", 500);
+      const place = placeWithQuery(route.path, search);
+      return isVariantPlace(place)
+        ? inside(request, place, "", 200, VARIANT_HEADERS)
+        : inside(request, place, search, 200);
+    }
     default:
       return inside(request, route.path, search, 200);
   }
 }
 
-function inside(request: NextRequest, path: string, search: string, status: number): NextResponse {
+/**
+ * A variant's page is drawn by request, so that Next keeps nothing for a key that somebody made up; our page cache may
+ * keep it like the product's plain page. What is no variant answers with a redirect, which no cache keeps.
+ */
+const VARIANT_HEADERS = { "cache-control": "s-maxage=3600, stale-while-revalidate=86400" };
+
+function inside(
+  request: NextRequest,
+  path: string,
+  search: string,
+  status: number,
+  headers: Record<string, string> = {},
+): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname = path;
   url.search = search;
-  return NextResponse.rewrite(url, status === 200 ? {} : { status });
+  return NextResponse.rewrite(url, status === 200 ? { headers } : { status, headers });
 }
 
 function plain(status: number, text: string, headers: Record<string, string> = {}): NextResponse {

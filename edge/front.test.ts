@@ -310,7 +310,7 @@ describe("refusing", () => {
 describe("what is not there", () => {
   /** Draws a shell for `/p/gone`, as Next does, and the storefront's page when told that something is missing. */
   const app: Handler = (req, res) => {
-    const missing = req.headers["x-meridian-missing"] === "1";
+    const missing = req.headers["x-meridian-state"] === "missing";
     noteTags([missing ? "sf:acme" : "slug:acme:gone"]);
     res.setHeader("content-type", "text/html; charset=utf-8");
     res.setHeader("cache-control", "s-maxage=60, stale-while-revalidate=600");
@@ -332,10 +332,10 @@ describe("what is not there", () => {
   it("cannot be pretended by a client", async () => {
     const seen: unknown[] = [];
     const { ask } = await serve((req, res) => {
-      seen.push(req.headers["x-meridian-missing"]);
+      seen.push(req.headers["x-meridian-state"]);
       res.end("here");
     });
-    await ask("/p/here", { "x-meridian-missing": "1" });
+    await ask("/p/here", { "x-meridian-state": "missing" });
     expect(seen).toEqual([undefined]);
   });
 
@@ -346,5 +346,105 @@ describe("what is not there", () => {
     });
     const answer = await ask("/p/old");
     expect([answer.status, answer.headers.location]).toEqual([301, "/p/new"]);
+  });
+});
+
+describe("pages of the shop", () => {
+  const client = '<script src="/_next/static/chunks/a.js" async=""></script>';
+  const flight = "<script>self.__next_f.push([1])</script>";
+  const page = (body: string) => `<html><head>${client}</head><body>${body}${flight}</body></html>`;
+
+  it.each(["s-maxage=60", "private, no-store"])(
+    "go out without Next's client, kept or not (%s)",
+    async (control) => {
+      const { ask } = await serve((req, res) => {
+        res.setHeader("content-type", "text/html; charset=utf-8");
+        res.setHeader("cache-control", control);
+        res.setHeader("x-middleware-rewrite", `/s/acme${req.url}`);
+        noteTags(["sf:acme"]);
+        res.end(page("<h1>Parka</h1>"));
+      });
+      for (const _again of [1, 2]) {
+        const answer = await ask("/p/parka");
+        expect(answer.text).toBe("<html><head></head><body><h1>Parka</h1></body></html>");
+        expect(answer.headers["content-length"] ?? answer.body.length.toString()).toBe(
+          String(answer.body.length),
+        );
+      }
+    },
+  );
+
+  it("are left as they are when parts of them stream in", async () => {
+    const late = page('<!--$?--><template id="B:0"></template><!--/$-->');
+    const { ask } = await serve((_req, res) => {
+      res.setHeader("content-type", "text/html");
+      res.setHeader("x-middleware-rewrite", "/s/acme/p/parka");
+      res.end(late);
+    });
+    expect((await ask("/p/parka")).text).toBe(late);
+  });
+
+  it("are never the console's, nor what the router of the console asks for", async () => {
+    const { ask } = await serve((req, res) => {
+      res.setHeader("content-type", req.url === "/rsc" ? "text/x-component" : "text/html");
+      res.setHeader("x-middleware-rewrite", req.url === "/rsc" ? "/s/acme/rsc" : `/admin${req.url}`);
+      res.end(page("<h1>Map</h1>"));
+    });
+    for (const path of ["/map", "/rsc"]) expect((await ask(path)).text).toBe(page("<h1>Map</h1>"));
+  });
+
+  it("that failed are answered by the storefront's own page, with the status", async () => {
+    const { ask } = await serve((req, res) => {
+      const stand = req.headers["x-meridian-state"] === "failed";
+      res.statusCode = 500;
+      res.setHeader("content-type", "text/html");
+      res.setHeader("x-middleware-rewrite", stand ? "/s/acme/-/failed" : "/s/acme/p/parka");
+      res.end(stand ? page("<h1>Sorry</h1>") : '<html id="__next_error__"></html>');
+    });
+    const answer = await ask("/p/parka");
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([500, "no-store"]);
+    expect(answer.text).toContain("<h1>Sorry</h1>");
+  });
+
+  it("that fail even so are one line, never an empty document", async () => {
+    const { ask } = await serve((_req, res) => {
+      res.statusCode = 500;
+      res.setHeader("content-type", "text/html");
+      res.setHeader("x-middleware-rewrite", "/s/acme/p/parka");
+      res.end('<html id="__next_error__"></html>');
+    });
+    const answer = await ask("/p/parka");
+    expect([answer.status, answer.headers["content-type"]]).toEqual([502, "text/plain; charset=utf-8"]);
+  });
+
+  it("of a variant are kept once, whatever else stands in the query", async () => {
+    let drawn = 0;
+    const { ask } = await serve((_req, res) => {
+      drawn += 1;
+      noteTags(["product:1"]);
+      res.setHeader("content-type", "text/html");
+      res.setHeader("cache-control", "s-maxage=60");
+      res.setHeader("x-middleware-rewrite", "/s/acme/-/p/parka/moss-m");
+      res.end(page("<h1>Moss, M</h1>"));
+    });
+    for (const rest of ["", "&x=1", "&x=2&utm_source=mail"]) await ask(`/p/parka?v=moss-m${rest}`);
+    expect(drawn).toBe(1);
+  });
+
+  it("of a variant that is none are never kept", async () => {
+    const { ask, front } = await serve((req, res) => {
+      res.statusCode = 307;
+      res.setHeader("location", "/p/parka");
+      res.setHeader("content-type", "text/html");
+      res.setHeader("cache-control", "s-maxage=60");
+      res.setHeader("x-middleware-rewrite", `/s/acme/-/p/parka/${req.url?.split("=")[1]}`);
+      noteTags(["product:1"]);
+      res.end('<html id="__next_error__"></html>');
+    });
+    for (let count = 0; count < 20; count++) {
+      const answer = await ask(`/p/parka?v=junk-${count}`);
+      expect([answer.status, answer.headers.location]).toEqual([307, "/p/parka"]);
+    }
+    expect(front.pages.stats().entries).toBe(0);
   });
 });

@@ -1,12 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { hostNameOf, placeWithQuery, type Route } from "@/commerce/storefronts";
+import { hostNameOf, isVariantPlace, placeWithQuery, type Route } from "@/commerce/storefronts";
 import { acceptedEncoding, compressingStream, isCompressible } from "./encoding";
 import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
 import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
 import { LIMITS } from "./limits";
 import type { Origin } from "./origin";
 import { type CachedPage, lifetimeOf, makePage, PageCache, rendition } from "./page-cache";
-import { open, read } from "./read";
+import { type AppAnswer, open, read } from "./read";
 import { dropMark, droppedSince, untilOf } from "./tag-registry.mjs";
 
 export interface FrontOptions {
@@ -157,7 +157,9 @@ export class Front {
         }
         const rewritten = header(answer, "x-middleware-rewrite");
         const lifetime = lifetimeOf(key.target, { status, headers: answer.headers });
-        const anyQuery = answer.headers["x-nextjs-cache"] !== undefined;
+        const anyQuery =
+          answer.headers["x-nextjs-cache"] !== undefined ||
+          (answer.statusCode === 200 && isVariantPlace(rewritten ?? ""));
         if (!lifetime || (asked.headers.rsc !== undefined && !anyQuery)) {
           cache.unkept.set(key.exact, true);
           resolve(undefined);
@@ -226,7 +228,7 @@ export class Front {
       if (res.headersSent) res.destroy();
       else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
     };
-    const arrived = (answer: IncomingMessage) => passOn(answer, req, res, hostName);
+    const arrived = (answer: AppAnswer) => passOn(answer, req, res, hostName);
     const patience = LIMITS.answerTimeoutMs * 4;
     if (wanted.method === "GET") {
       const close = read(this.options.origin, wanted, patience, lost, arrived);
@@ -263,7 +265,7 @@ function keptPlace(route: Route, path: string, query: string): string | undefine
   return route.kind === "pass" && !path.startsWith("/api/") ? path : undefined;
 }
 
-function header(answer: IncomingMessage, name: string): string | undefined {
+function header(answer: AppAnswer, name: string): string | undefined {
   const value = answer.headers[name];
   return Array.isArray(value) ? value.join(",") : value;
 }
@@ -297,7 +299,7 @@ function cacheHeaders(page: CachedPage): string[] {
 
 /** Streams an answer to the client, compressed on the way when that helps. */
 function passOn(
-  answer: IncomingMessage,
+  answer: AppAnswer,
   req: IncomingMessage,
   res: ServerResponse,
   hostName: string,

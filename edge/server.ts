@@ -9,7 +9,7 @@ import { Origin } from "./origin";
 import { joinTagFeed } from "./tag-feed";
 
 /**
- * Starts the server: Next behind the page cache, in one process. Listens on PORT, says `meridian ready on PORT` on
+ * Starts the server: Next behind the page cache, in one process, for production and development alike. Listens on PORT, says `meridian ready on PORT` on
  * stdout, and ends within five seconds of SIGTERM or SIGINT.
  */
 async function main() {
@@ -17,8 +17,17 @@ async function main() {
   guardProcess();
   startRouting();
   const feed = joinTagFeed(DATABASE_URL, broadcast);
+  const server = http.createServer({
+    maxHeaderSize: LIMITS.headerBytes,
+    headersTimeout: LIMITS.headersTimeoutMs,
+    requestTimeout: LIMITS.requestTimeoutMs,
+    keepAliveTimeout: LIMITS.keepAliveMs,
+    connectionsCheckingInterval: 2_000,
+  });
   // `localhost` keeps middleware rewrites inside: with an address Next would call itself over HTTP for each of them.
-  const app = next({ dev: false, hostname: "localhost", port: PORT });
+  // In development Next listens for the upgrades of its own socket (hot reload of the console).
+  const dev = process.env.NODE_ENV === "development";
+  const app = next({ dev, hostname: "localhost", port: PORT, ...(dev ? { httpServer: server } : {}) });
   await app.prepare();
   const origin = new Origin(app.getRequestHandler(), LIMITS.headerBytes);
   let routed = false;
@@ -35,16 +44,7 @@ async function main() {
     assetBytes: assetCacheBytes(),
     trustProxy: process.env.TRUST_PROXY === "1",
   });
-  const server = http.createServer(
-    {
-      maxHeaderSize: LIMITS.headerBytes,
-      headersTimeout: LIMITS.headersTimeoutMs,
-      requestTimeout: LIMITS.requestTimeoutMs,
-      keepAliveTimeout: LIMITS.keepAliveMs,
-      connectionsCheckingInterval: 2_000,
-    },
-    front.handle,
-  );
+  server.on("request", front.handle);
   server.on("clientError", refuse);
 
   let stopping = false;

@@ -1,5 +1,6 @@
-// Builds the app: Next's build, then our own server (edge/server.ts) as one file whose packages stay outside.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+// Builds the app: Next's build, then our own server (edge/server.ts) as one file whose packages stay outside, and the
+// islands (islands/main.ts) as one hashed file for browsers.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./launcher/processes.mjs";
@@ -8,15 +9,17 @@ import { ROOT } from "./launcher/settings.mjs";
 import { forgetBuild, isBuilt, noteBuild, sourceHash } from "./launcher/sources.mjs";
 
 export const SERVER_ENTRY = ".next/edge-server.mjs";
+/** A file of its own: a build must not replace the server that `npm run dev` runs. */
+export const DEV_SERVER_ENTRY = ".next/edge-dev-server.mjs";
+/** Where the server learns the name of the islands' file. */
+const ISLANDS_NOTE = ".next/islands.json";
 
-/** Bundles edge/server.ts into .next/edge-server.mjs. Does nothing while the source does not exist. */
-async function bundleServer(root) {
-  const entry = path.join(root, "edge/server.ts");
-  if (!existsSync(entry)) return;
+/** Bundles edge/server.ts. */
+async function bundleServer(root, outfile = SERVER_ENTRY) {
   const { build } = await import("esbuild");
   await build({
-    entryPoints: [entry],
-    outfile: path.join(root, SERVER_ENTRY),
+    entryPoints: [path.join(root, "edge/server.ts")],
+    outfile: path.join(root, outfile),
     bundle: true,
     packages: "external",
     platform: "node",
@@ -26,6 +29,53 @@ async function bundleServer(root) {
     sourcemap: "linked",
     logLevel: "warning",
   });
+}
+
+/** Writes the name of the freshly made file where the server reads it; refuses what would make shop pages heavy. */
+const noteIslands = (root, folder) => ({
+  name: "note-islands",
+  setup(esbuild) {
+    esbuild.onEnd(({ errors, metafile }) => {
+      if (errors.length > 0) return undefined;
+      const packages = Object.keys(metafile.inputs).filter((input) => input.includes("node_modules/"));
+      if (packages.length > 0)
+        return { errors: [{ text: `islands/ may use no package, but reaches ${packages[0]}` }] };
+      const main = Object.keys(metafile.outputs).find((output) => output.endsWith(".js"));
+      const note = JSON.stringify({ main: `/_next/static/${folder}/${path.basename(main)}` });
+      mkdirSync(path.join(root, ".next"), { recursive: true });
+      writeFileSync(path.join(root, ISLANDS_NOTE), `${note}\n`);
+      return undefined;
+    });
+  },
+});
+
+/** Bundles the islands into Next's static files, where they are served as immutable. With `watch` again at each change. */
+async function bundleIslands(root, { dev = false } = {}) {
+  const { build, context } = await import("esbuild");
+  const folder = "islands";
+  const options = {
+    absWorkingDir: root,
+    entryPoints: ["islands/main.ts"],
+    outdir: path.join(root, dev ? ".next/dev/static" : ".next/static", folder),
+    entryNames: "[name]-[hash]",
+    bundle: true,
+    minify: !dev,
+    metafile: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    alias: { "@": root },
+    sourcemap: dev ? "inline" : false,
+    logLevel: "warning",
+    plugins: [noteIslands(root, folder)],
+  };
+  if (!dev) await build(options);
+  else await (await context(options)).watch();
+}
+
+/** What `npm run dev` needs beside Next: our server, and the islands made anew whenever one of them changes. */
+export async function prepareDev(root = ROOT) {
+  await Promise.all([bundleServer(root, DEV_SERVER_ENTRY), bundleIslands(root, { dev: true })]);
 }
 
 /**
@@ -46,7 +96,7 @@ export async function buildApp(root = ROOT, { env = process.env, onChild } = {})
   if (!readFileSync(tsconfig).equals(before)) writeFileSync(tsconfig, before);
   if (code !== 0)
     throw new LaunchError("The app could not be built; the compiler's words are above.", output);
-  await bundleServer(root);
+  await Promise.all([bundleServer(root), bundleIslands(root)]);
   noteBuild(root, hash);
   return output;
 }

@@ -18,7 +18,7 @@ export {
   proposeAddress,
   type TakenAddresses,
 } from "./rules/addresses";
-export { placeWithQuery, TRACKING_PARAMETER } from "./rules/browse-query";
+export { isVariantPlace, placeWithQuery, TRACKING_PARAMETER } from "./rules/browse-query";
 export {
   type AlternateMember,
   alternatesOf,
@@ -29,7 +29,7 @@ export {
 } from "./rules/hreflang";
 export { PAGE_KINDS, type PageKind, requiredPages } from "./rules/pages";
 export { canonicalPath, hostNameOf } from "./rules/path";
-export { MISSING_HEADER, type Route, STATE_PATHS } from "./rules/routing";
+export { type Route, STATE_HEADER, STATE_PATHS } from "./rules/routing";
 export {
   type CreatedStorefront,
   changeStatus,

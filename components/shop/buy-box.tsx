@@ -1,60 +1,43 @@
-"use client";
-
-import { chooseVariant, useChosenVariant } from "./chosen-variant";
-import type { DeliveryTemplates } from "./delivery-dates";
-import { DeliveryLine } from "./delivery-line";
-import type { Delivery, Option, ShownPrice, Variant } from "./nouns";
+import { type BuyBoxData, type BuyBoxWords, offersOf } from "./buy-box-data";
+import { deliverySentence } from "./delivery-dates";
+import { JsonData } from "./json-ld";
+import type { Delivery, Link, Option, Variant } from "./nouns";
+import { OfferPrice, OfferStock } from "./offer";
 import { variantWith } from "./variant-choice";
-
-export interface BuyBoxWords {
-  /** "Now: {price}" and "Before: {price}" for those who cannot see the stroke. */
-  readonly now: string;
-  readonly was: string;
-  readonly noPrice: string;
-  readonly tax: string;
-  readonly availability: Readonly<Record<Variant["availability"], string>>;
-  /** "{value}, sold out" */
-  readonly optionOut: string;
-  readonly delivery: DeliveryTemplates;
-}
 
 interface Props {
   readonly options: readonly Option[];
   readonly variants: readonly Variant[];
-  readonly usual: string;
+  /** The variant that the address names, or the product's usual one. */
+  readonly chosen: Variant;
   readonly words: BuyBoxWords;
   readonly delivery: Delivery | null;
-  /** The line as of when the page was drawn. */
-  readonly deliveryText: string | null;
-  readonly shipping: { readonly href: string; readonly label: string } | null;
+  readonly shipping: Link | null;
 }
 
-const TONE: Readonly<Record<Variant["availability"], string>> = {
-  in_stock: "bg-moss",
-  low: "bg-clay",
-  back_order: "bg-clay",
-  out: "bg-rule-strong",
-};
-
-/** Price, options, stock and delivery of the chosen variant. Every choice is a link with an address of its own. */
-export function BuyBox({ options, variants, usual, words, delivery, deliveryText, shipping }: Props) {
-  const chosen = useChosenVariant(variants, usual);
-  if (!chosen) return null;
-  const canArrive = chosen.availability === "in_stock" || chosen.availability === "low";
+/**
+ * Price, options, stock and delivery of the chosen variant. Every choice is a link with an address of its own, so all of
+ * it works without a script; the island `buy-box` changes variants in place. Whatever differs between offers is drawn
+ * by OfferPrice and OfferStock, once where it is shown and once in a template for each other offer.
+ */
+export function BuyBox({ options, variants, chosen, words, delivery, shipping }: Props) {
+  const { offers, numbers } = offersOf(variants);
+  const deliveryText = delivery && deliverySentence(new Date(), delivery, words.delivery);
+  const data: BuyBoxData = {
+    options: options.map(({ key }) => key),
+    variants: variants.map(({ key, values, availability }, index) => ({
+      key,
+      values,
+      availability,
+      offer: numbers[index] ?? 0,
+    })),
+    words: { optionOut: words.optionOut, delivery: words.delivery },
+    delivery,
+  };
   return (
-    <div>
-      <div aria-live="polite">
-        {chosen.price ? <BigPrice price={chosen.price} words={words} /> : <p>{words.noPrice}</p>}
-        {chosen.price && (
-          <p className="mt-1 text-[0.875rem] text-soft">
-            {words.tax}{" "}
-            {shipping && (
-              <a className="underline-link" href={shipping.href}>
-                {shipping.label}
-              </a>
-            )}
-          </p>
-        )}
+    <div data-chosen={chosen.key} data-island="buy-box">
+      <div aria-live="polite" data-part="price">
+        <OfferPrice shipping={shipping} variant={chosen} words={words} />
       </div>
       {options.map((option, index) => (
         <OptionRow
@@ -66,59 +49,39 @@ export function BuyBox({ options, variants, usual, words, delivery, deliveryText
           words={words}
         />
       ))}
-      <div aria-live="polite" className="mt-8 border-t border-rule pt-5">
-        <p className="flex items-center gap-2.5 font-medium">
-          <span aria-hidden="true" className={`size-2 rounded-full ${TONE[chosen.availability]}`} />
-          {words.availability[chosen.availability]}
-        </p>
-        {canArrive && delivery && deliveryText !== null && (
-          <DeliveryLine delivery={delivery} templates={words.delivery} text={deliveryText} />
-        )}
+      <div aria-live="polite" className="mt-8 border-t border-rule pt-5" data-part="stock">
+        <OfferStock deliveryText={deliveryText} variant={chosen} words={words} />
       </div>
+      {offers.length > 1 &&
+        offers.map((offer, number) => (
+          <template data-offer={number} key={offer.key}>
+            <div data-part="price">
+              <OfferPrice shipping={shipping} variant={offer} words={words} />
+            </div>
+            <div data-part="stock">
+              <OfferStock deliveryText={deliveryText} variant={offer} words={words} />
+            </div>
+          </template>
+        ))}
+      <JsonData data={data} />
     </div>
   );
 }
 
-function BigPrice({ price, words }: { readonly price: ShownPrice; readonly words: BuyBoxWords }) {
-  if (price.was === null)
-    return (
-      <p className="tabular text-[1.625rem] leading-tight">
-        <bdi>{price.now}</bdi>
-      </p>
-    );
-  return (
-    <p className="tabular flex flex-wrap items-baseline gap-x-3 text-[1.625rem] leading-tight">
-      <span className="sr-only">{words.now.replace("{price}", price.now)}</span>
-      <bdi aria-hidden="true" className="font-semibold text-clay">
-        {price.now}
-      </bdi>
-      <span className="sr-only">{words.was.replace("{price}", price.was)}</span>
-      <s aria-hidden="true" className="text-lg text-soft">
-        <bdi>{price.was}</bdi>
-      </s>
-    </p>
-  );
-}
-
-function OptionRow({
-  option,
-  index,
-  variants,
-  chosen,
-  words,
-}: {
+interface RowProps extends Pick<Props, "variants" | "chosen" | "words"> {
   readonly option: Option;
   readonly index: number;
-  readonly variants: readonly Variant[];
-  readonly chosen: Variant;
-  readonly words: BuyBoxWords;
-}) {
+}
+
+function OptionRow({ option, index, variants, chosen, words }: RowProps) {
   const current = option.values.find((value) => value.key === chosen.values[index]);
   return (
-    <nav aria-label={option.label} className="mt-7">
+    <nav aria-label={option.label} className="mt-7" data-option={option.key}>
       <p className="mb-2.5 text-[0.9375rem]">
         <span className="text-soft">{option.label}: </span>
-        <span className="font-medium">{current?.label}</span>
+        <span className="font-medium" data-current="">
+          {current?.label}
+        </span>
       </p>
       <ul className="flex flex-wrap gap-2">
         {option.values.map((value) => {
@@ -132,12 +95,8 @@ function OptionRow({
                 aria-label={out ? words.optionOut.replace("{value}", value.label) : undefined}
                 className="choice"
                 data-out={out}
+                data-value={value.key}
                 href={`?v=${encodeURIComponent(target.key)}`}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                  event.preventDefault();
-                  chooseVariant(target.key);
-                }}
               >
                 {value.swatch && <span className="swatch" style={{ background: value.swatch }} />}
                 {value.label}

@@ -70,7 +70,7 @@ export function Header({ brand, home, nav, searchPath, suggestPath, region }: Pr
           </ul>
         </nav>
         <div className="ms-auto hidden w-full max-w-72 lg:block">
-          <SearchBox action={searchPath} suggestPath={suggestPath} words={words} />
+          <SearchBox id="site-search" action={searchPath} suggestPath={suggestPath} words={words} />
         </div>
         <a
           aria-label={search("submit")}

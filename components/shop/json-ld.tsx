@@ -21,3 +21,11 @@ export function JsonLd({ data }: { readonly data: Graph }) {
     <script dangerouslySetInnerHTML={{ __html: jsonForScript(data) }} type="application/ld+json" />
   );
 }
+
+/** Data for an island, read from inside its element. */
+export function JsonData({ data }: { readonly data: object }) {
+  return (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: jsonForScript leaves nothing that could leave the element
+    <script dangerouslySetInnerHTML={{ __html: jsonForScript(data) }} type="application/json" />
+  );
+}

@@ -4,13 +4,13 @@ import type { Variant } from "./nouns";
  * The variant that one gets by taking `value` for the option at `index` and leaving the rest: the same otherwise if it
  * exists, else the one that shares the most, of those the first that can be bought.
  */
-export function variantWith(
-  variants: readonly Variant[],
-  chosen: Variant,
+export function variantWith<V extends Pick<Variant, "values" | "availability">>(
+  variants: readonly V[],
+  chosen: Pick<V, "values">,
   index: number,
   value: string,
-): Variant | undefined {
-  let best: Variant | undefined;
+): V | undefined {
+  let best: V | undefined;
   let bestScore = -1;
   for (const variant of variants) {
     if (variant.values[index] !== value) continue;

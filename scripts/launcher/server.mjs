@@ -5,14 +5,14 @@ import { existsSync } from "node:fs";
 import { request } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { DEV_SERVER_ENTRY, prepareDev, SERVER_ENTRY } from "../build.mjs";
 import { stopProcess } from "./processes.mjs";
 import { LaunchError } from "./say.mjs";
 
-/** No `-H`: with a host name Next turns each rewrite of the middleware into an HTTP request to itself. */
+/** Our own server, in development too. No build of it: Next alone, without `-H`, or it would call itself for each rewrite. */
 function commandFor(root, port, dev) {
+  const own = path.join(root, dev ? DEV_SERVER_ENTRY : SERVER_ENTRY);
   const next = path.join(root, "node_modules/next/dist/bin/next");
-  if (dev) return [next, "dev", "-p", String(port)];
-  const own = path.join(root, ".next/edge-server.mjs");
   return existsSync(own) ? ["--enable-source-maps", own] : [next, "start", "-p", String(port)];
 }
 
@@ -37,6 +37,7 @@ export function ask(port, host, at, timeoutMs = 2000) {
  * (or a signal's name) however the server ended.
  */
 export async function startServer({ root, port, host, dev = false, env, onSpawn }) {
+  if (dev) await prepareDev(root);
   const child = spawn(process.execPath, commandFor(root, port, dev), {
     cwd: root,
     env: {

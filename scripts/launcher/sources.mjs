@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const FOLDERS = ["app", "commerce", "components", "db", "edge", "i18n", "lib", "messages"];
+const FOLDERS = ["app", "commerce", "components", "db", "edge", "i18n", "islands", "lib", "messages"];
 const FILES = [
   "middleware.ts",
   "instrumentation.ts",

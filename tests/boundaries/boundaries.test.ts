@@ -34,7 +34,20 @@ interface Violation {
 async function violations(): Promise<Violation[]> {
   const { exclude: _ours, ...options } = config.options;
   const result = await cruise(
-    ["app", "audit", "cli", "commerce", "components", "db", "edge", "i18n", "lib", "middleware.ts", "tests"],
+    [
+      "app",
+      "audit",
+      "cli",
+      "commerce",
+      "components",
+      "db",
+      "edge",
+      "i18n",
+      "islands",
+      "lib",
+      "middleware.ts",
+      "tests",
+    ],
     {
       ...options,
       baseDir: path.join(import.meta.dirname, "offenders"),

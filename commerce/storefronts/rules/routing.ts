@@ -37,10 +37,18 @@ export type Route =
   | { readonly kind: "misdirected" };
 
 /** Internal pages that only the router may ask for; `/-/…` from outside is 404. */
-export const STATE_PATHS = { paused: "/-/paused", gone: "/-/gone", missing: "/-/missing" } as const;
+export const STATE_PATHS = {
+  paused: "/-/paused",
+  gone: "/-/gone",
+  missing: "/-/missing",
+  failed: "/-/failed",
+} as const;
 
-/** Set by our own server only, which cuts it from what clients send: draw the storefront's page for what is not there. */
-export const MISSING_HEADER = "x-meridian-missing";
+/**
+ * Set by our own server only, which cuts it from what clients send: draw the storefront's page for what is `missing` or
+ * for what `failed`, instead of the place itself.
+ */
+export const STATE_HEADER = "x-meridian-state";
 
 const ANYWHERE = new Set(["/api/health", "/api/ready"]);
 const INTERNAL = /^\/(s|h|admin|-)(\/|$)/;

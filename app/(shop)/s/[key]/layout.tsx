@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/shop/footer";
 import { Header } from "@/components/shop/header";
 import { RegionBanner } from "@/components/shop/region-banner";
-import { ShopWords } from "@/components/shop/shop-words";
 import { navigationOf } from "../_data/navigation";
 import { pageLinks } from "../_data/pages";
 import { currencyName, regionOf } from "../_data/region";
@@ -50,12 +49,11 @@ export default async function ShopLayout({
   params,
 }: PlaceParams & { readonly children: ReactNode }) {
   const view = await viewOf((await params).key);
-  const [nav, pages, footer, home, errors] = await Promise.all([
+  const [nav, pages, footer, home] = await Promise.all([
     navigationOf(view),
     pageLinks(view),
     getTranslations({ locale: wordsOf(view), namespace: "shop.footer" }),
     getTranslations({ locale: wordsOf(view), namespace: "shop.home" }),
-    getTranslations({ locale: wordsOf(view), namespace: "shop.error" }),
   ]);
   const skip = (await getTranslations({ locale: wordsOf(view), namespace: "shop.nav" }))("skip");
   const region = { ...regionOf(view), href: hrefOf(view, "/countries") };
@@ -79,16 +77,7 @@ export default async function ShopLayout({
           suggestPath={hrefOf(view, "/suggest")}
         />
         <main className="flex-1" id="content" tabIndex={-1}>
-          <ShopWords
-            home={hrefOf(view, "/")}
-            words={{
-              failedTitle: errors("failedTitle"),
-              failedText: errors("failedText"),
-              failedRetry: errors("failedRetry"),
-            }}
-          >
-            {children}
-          </ShopWords>
+          {children}
         </main>
         <Footer
           brand={name}

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { StorefrontView } from "@/commerce/storefronts/model";
-import type { BuyBoxWords } from "@/components/shop/buy-box";
+import type { BuyBoxWords } from "@/components/shop/buy-box-data";
 import type { ShopProduct } from "./product";
 import { countryOf } from "./region";
 import { wordsOf } from "./view";

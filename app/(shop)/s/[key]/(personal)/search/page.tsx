@@ -52,6 +52,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
         <SearchBox
           action={action}
           autoFocus={text === ""}
+          id="search"
           initial={text}
           suggestPath={hrefOf(view, "/suggest")}
           words={{

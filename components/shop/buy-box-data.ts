@@ -1,0 +1,44 @@
+import type { DeliveryTemplates } from "./delivery-dates";
+import type { Delivery, Variant } from "./nouns";
+
+/** Sentences of the buy box; the server fills in what it draws, the island what the shopper chooses later. */
+export interface BuyBoxWords {
+  /** "Now: {price}" and "Before: {price}" for those who cannot see the stroke. */
+  readonly now: string;
+  readonly was: string;
+  readonly noPrice: string;
+  readonly tax: string;
+  readonly availability: Readonly<Record<Variant["availability"], string>>;
+  /** "{value}, sold out" */
+  readonly optionOut: string;
+  readonly delivery: DeliveryTemplates;
+}
+
+/** What the island reads from the page (islands/buy-box.ts): how variants hang together, not how anything looks. */
+export interface BuyBoxData {
+  /** Keys of the options, in the order of `values`. */
+  readonly options: readonly string[];
+  readonly variants: readonly (Pick<Variant, "key" | "values" | "availability"> & {
+    /** Number of its offer: variants with the same price and stock share one drawing. */
+    readonly offer: number;
+  })[];
+  readonly words: Pick<BuyBoxWords, "optionOut" | "delivery">;
+  readonly delivery: Delivery | null;
+}
+
+/** The different offers among variants, each by the first variant that has it, and the number of each variant's. */
+export function offersOf(variants: readonly Variant[]): {
+  readonly offers: readonly Variant[];
+  readonly numbers: readonly number[];
+} {
+  const known = new Map<string, number>();
+  const offers: Variant[] = [];
+  const numbers = variants.map((variant) => {
+    const { key: _key, values: _values, label: _label, sku: _sku, ...offer } = variant;
+    const text = JSON.stringify(offer);
+    const number = known.get(text) ?? offers.push(variant) - 1;
+    known.set(text, number);
+    return number;
+  });
+  return { offers, numbers };
+}

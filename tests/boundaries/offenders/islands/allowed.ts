@@ -1,0 +1,1 @@
+import "../components/shop/nouns"; import "./gallery";
