@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   "catalog.translate",
   "pricing.read",
   "pricing.edit",
+  "promotions.read",
+  "promotions.edit",
   "inventory.edit",
   "jobs.read",
   "staff.manage",

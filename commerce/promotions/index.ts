@@ -1,6 +1,13 @@
+export { activePromotions, shelfPromotions } from "./active";
+export { nextPromotionBoundary } from "./boundaries.view";
+export { exportCodes, listBatches, makeCodes, orderCodes } from "./code-batches";
+export { addCode, listCodes, setCodeDisabled } from "./codes";
+export { createPromotion, duplicatePromotion, editPromotion } from "./editing";
+export { itemFacts } from "./items.view";
+export { getPromotion, listPromotions, type PromotionPage } from "./reading";
+export { redeem, release } from "./redeem";
 export { applyPromotions } from "./rules/apply";
-export { codeForm, codeKey } from "./rules/codes";
 export { type RefundShare, refundShare } from "./rules/refund";
 export { nextBoundary, phaseAt, windowIn } from "./rules/schedule";
 export { isShelf, type ShelfItem, shelfFinder, shelfReduction } from "./rules/shelf";
-export * from "./verbs";
+export { archivePromotion, pausePromotion, startPromotion } from "./status";

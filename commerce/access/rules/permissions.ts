@@ -1,7 +1,7 @@
 import type { Grant, Permission, Role } from "../model";
 import { PERMISSIONS } from "../model";
 
-const READS: readonly Permission[] = ["storefronts.read", "catalog.read", "jobs.read"];
+const READS: readonly Permission[] = ["storefronts.read", "catalog.read", "promotions.read", "jobs.read"];
 
 /** Which role may do what: the one table. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
@@ -14,6 +14,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "catalog.translate",
     "pricing.read",
     "pricing.edit",
+    "promotions.edit",
     "inventory.edit",
   ],
   translator: [...READS, "catalog.translate"],
