@@ -1,6 +1,10 @@
 export { candidatesFor, nextPriceBoundary, pricesFor } from "./candidates.view";
+export { applyChange, previewChange, previewRounding } from "./changes";
 export { contentsOf, setContents, setCosts, setStorefrontRounding, storefrontPricingOf } from "./contents";
+export { fetchReferenceRates, newestRates } from "./ecb-rates";
+export { editSheet } from "./edit-sheet";
 export { costsOf } from "./floor";
+export { missingPrices, priceHistory } from "./history.view";
 export { basePrices, importPrices } from "./import-sheet";
 export {
   basePriceList,
@@ -11,8 +15,15 @@ export {
   priceListOf,
   storefrontsSelling,
 } from "./lists";
+export { createPriceList, deletePriceList, editPriceList, storefrontsOf } from "./manage-lists";
+export { applyPlanned, cancelPriceChange, planPriceChange, pricePlans } from "./plans";
+export { previewPolicy } from "./policy.view";
+export { exportPriceList, importPriceList } from "./price-file";
+export { priceListTable, priceSheet } from "./price-sheet.view";
 export { listedPrices, priceRanges, storefrontsPricing, unpricedLists } from "./product-prices.view";
 export { ratedCurrencies, referenceRate } from "./rates";
+export { requestReprice, runReprice } from "./reprice";
+export { applyFormula, readPriceFormula } from "./rules/formula";
 export { priorPrice } from "./rules/prior-price";
 export { replayTrace } from "./rules/replay";
 export { resolvePrice } from "./rules/resolve";

@@ -325,6 +325,8 @@ export interface PricePreview {
   readonly belowFloor: number;
   /** The floor forbids this change as a whole. */
   readonly blocked: boolean;
+  /** Names exactly what was looked at: applying it is refused when something else would be written by now. */
+  readonly digest: string;
   /** The dated rate that it is computed with, of derived lists. */
   readonly rate: DatedRate | null;
   readonly lines: readonly PreviewLine[];
@@ -409,6 +411,18 @@ export type PriceFormula =
   | { readonly kind: "percent"; readonly percentMicro: bigint }
   | { readonly kind: "times"; readonly factorMicro: bigint }
   | { readonly kind: "divide"; readonly divisorMicro: bigint };
+
+/** A change of many prices of a list at once. `query`: only where handle, title or SKU contain it. */
+export type PriceChangeSpec =
+  | { readonly kind: "rounding"; readonly rounding: RoundingRule; readonly query?: string }
+  | {
+      readonly kind: "formula";
+      readonly formula: PriceFormula;
+      readonly rounding: RoundingRule;
+      readonly query?: string;
+    }
+  /** A derived list from its source again, by the newest reference rate (or the named one). */
+  | { readonly kind: "reprice"; readonly rate?: Pick<DatedRate, "perUnit" | "day"> };
 
 // --- CSV ------------------------------------------------------------------------------------------------------------------
 

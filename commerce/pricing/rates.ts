@@ -19,8 +19,8 @@ export async function referenceRate(ctx: Ctx, from: CurrencyCode, to: CurrencyCo
   if (!source || !target) return fail("pricing.no_rate", "not_found", { from, to });
   // The euro against itself is of every day.
   const dated = [source, target].filter((row) => row.currency !== "EUR");
-  const day =
-    from === to ? dayOf(ctx.now) : dated.reduce((oldest, row) => (row.day < oldest ? row.day : oldest), "9");
+  const [oldest = dayOf(ctx.now)] = dated.map((row) => row.day).sort();
+  const day = from === to ? dayOf(ctx.now) : oldest;
   const ageDays = Math.max(0, Math.floor((ctx.now.getTime() - Date.parse(`${day}T00:00:00Z`)) / 86_400_000));
   return ok({
     from,

@@ -13,9 +13,17 @@ export function convert(minor: bigint, from: CurrencyCode, to: CurrencyCode, per
   return (2n * numerator + denominator) / (2n * denominator);
 }
 
+/** Two rates one after the other, with 10 decimals. */
+export function productRate(first: string, second: string): string {
+  return unscaled((scaled(first) * scaled(second)) / 10n ** BigInt(SCALE));
+}
+
 /** The rate from one currency to another through the euro, with 10 decimals. */
 export function crossRate(fromPerEuro: string, toPerEuro: string): string {
-  const value = (scaled(toPerEuro) * 10n ** BigInt(SCALE)) / scaled(fromPerEuro);
+  return unscaled((scaled(toPerEuro) * 10n ** BigInt(SCALE)) / scaled(fromPerEuro));
+}
+
+function unscaled(value: bigint): string {
   const text = value.toString().padStart(SCALE + 1, "0");
   return `${text.slice(0, -SCALE)}.${text.slice(-SCALE)}`;
 }

@@ -54,7 +54,8 @@ function nearest(value: bigint, step: bigint, ending: bigint): bigint {
   const above = below + step;
   const chosen = value - below < above - value ? below : above;
   const smallest = smallestOf(step, ending);
-  return smallest > chosen ? smallest : chosen;
+  if (chosen < smallest) return smallest;
+  return chosen;
 }
 
 const smallestOf = (step: bigint, ending: bigint) => (ending > 0n ? ending : step);
