@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { hostNameOf, isVariantPlace, placeWithQuery, type Route } from "@/commerce/storefronts";
+import { arrivalLimitMs } from "./arrival";
 import { acceptedEncoding, compressingStream, isCompressible } from "./encoding";
 import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
 import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
@@ -229,7 +230,8 @@ export class Front {
       else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
     };
     const arrived = (answer: AppAnswer) => passOn(answer, req, res, hostName);
-    const patience = LIMITS.answerTimeoutMs * 4;
+    // An upload is answered when all of it has come.
+    const patience = arrivalLimitMs(asked.target) + LIMITS.answerTimeoutMs * 4;
     if (wanted.method === "GET") {
       const close = read(this.options.origin, wanted, patience, lost, arrived);
       res.on("close", () => {

@@ -5,7 +5,10 @@ export const LIMITS = {
   /** Import files, the largest thing anyone may send; smaller limits are held further in. */
   bodyBytes: 52 * 1024 * 1024,
   headersTimeoutMs: 10_000,
+  /** For a whole request to arrive. */
   requestTimeoutMs: 30_000,
+  /** The same for an upload: 52 MB at half a megabit a second. */
+  uploadTimeoutMs: 15 * 60_000,
   keepAliveMs: 65_000,
   /** The app's time for an answer's first byte. */
   answerTimeoutMs: 30_000,
@@ -13,8 +16,8 @@ export const LIMITS = {
   waiting: 400,
   /** Largest answer that is kept. */
   entryBytes: 4 * 1024 * 1024,
-  /** From SIGTERM to the end. */
-  drainMs: 4_000,
+  /** From SIGTERM until open answers are cut off; the launcher insists half a second later and then stops Postgres. */
+  drainMs: 3_000,
 } as const;
 
 const megabytes = (name: string, fallback: number) => {

@@ -1,8 +1,10 @@
 import http from "node:http";
+import type { Socket } from "node:net";
 import next from "next";
 import { broadcast, routeFor, routingReady, startRouting, stopRouting } from "@/commerce/storefronts";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { arrivalLimitMs, limitArrival } from "./arrival";
 import { Front } from "./front";
 import { assetCacheBytes, LIMITS, pageCacheBytes } from "./limits";
 import { Origin } from "./origin";
@@ -20,7 +22,7 @@ async function main() {
   const server = http.createServer({
     maxHeaderSize: LIMITS.headerBytes,
     headersTimeout: LIMITS.headersTimeoutMs,
-    requestTimeout: LIMITS.requestTimeoutMs,
+    requestTimeout: LIMITS.uploadTimeoutMs,
     keepAliveTimeout: LIMITS.keepAliveMs,
     connectionsCheckingInterval: 2_000,
   });
@@ -44,7 +46,10 @@ async function main() {
     assetBytes: assetCacheBytes(),
     trustProxy: process.env.TRUST_PROXY === "1",
   });
-  server.on("request", front.handle);
+  server.on("request", (req, res) => {
+    limitArrival(req, arrivalLimitMs(req.url ?? ""), () => refuseLate(req.socket));
+    front.handle(req, res);
+  });
   server.on("clientError", refuse);
 
   let stopping = false;
@@ -52,7 +57,7 @@ async function main() {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(0), LIMITS.drainMs + 700).unref();
+    setTimeout(() => process.exit(0), LIMITS.drainMs + 300).unref();
     front.draining = true;
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
@@ -83,6 +88,12 @@ function refuse(error: NodeJS.ErrnoException, socket: import("node:stream").Dupl
         ? "408 Request Timeout"
         : "400 Bad Request";
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+/** Too slow a body. A client that goes on sending is not listened to for long. */
+function refuseLate(socket: Socket) {
+  refuse(Object.assign(new Error("late"), { code: "ERR_HTTP_REQUEST_TIMEOUT" }), socket);
+  setTimeout(() => socket.destroy(), 1_000).unref();
 }
 
 /**

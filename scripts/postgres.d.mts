@@ -7,8 +7,8 @@ export interface EmbeddedPostgres {
   adopted: boolean;
   /** Resolves when the server is gone, however that came. */
   exited: Promise<void>;
-  /** Postgres's fast shutdown. */
-  stop(): Promise<void>;
+  /** Postgres's fast shutdown, and after `graceMs` (10,000) the immediate one: what was committed is kept either way. */
+  stop(how?: { graceMs?: number }): Promise<void>;
 }
 export function startPostgres(options: {
   dataDir: string;

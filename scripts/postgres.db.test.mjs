@@ -55,6 +55,18 @@ describe("the embedded Postgres", () => {
     }
   });
 
+  it("loses nothing when it may not take its time to stop", async () => {
+    const many = (sql) => sql`create table many as select generate_series(1, 200000) as n`;
+    await withDatabase(server.url, many);
+    const began = Date.now();
+    await server.stop({ graceMs: 1 });
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(isAlive(server.pid)).toBe(false);
+    server = await startPostgres({ dataDir });
+    const [{ n }] = await withDatabase(server.url, (sql) => sql`select count(*)::int as n from many`);
+    expect(n).toBe(200_000);
+  });
+
   it("starts although postmaster.pid names a stranger", async () => {
     await server.stop();
     const lines = [String(process.pid), "/elsewhere", "0", "1", "", "127.0.0.1", "", "ready"];

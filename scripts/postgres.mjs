@@ -174,7 +174,7 @@ async function watchAdopted(pid, stopped) {
 /**
  * Starts the embedded server of `dataDir`, or adopts it when it is alive.
  * `durable: false` switches fsync off, for tests only. Returns { url, pid, home, adopted, exited, stop }:
- * `exited` resolves when the server is gone, however that came; `stop()` is Postgres's fast shutdown.
+ * `exited` resolves when the server is gone, however that came; `stop({ graceMs })` is Postgres's fast shutdown.
  * Throws LaunchError with the server's own words.
  */
 export async function startPostgres({ dataDir, root = ROOT, durable = true }) {
@@ -204,9 +204,10 @@ export async function startPostgres({ dataDir, root = ROOT, durable = true }) {
     await createDatabase(url);
     writeState(dataDir, { ...state, database: true });
   }
-  const stop = async () => {
-    // SIGINT is the fast shutdown: sessions are ended, everything committed is on disk.
-    await stopProcess(server.pid, { first: "SIGINT", graceMs: 10_000 });
+  const stop = async ({ graceMs = 10_000 } = {}) => {
+    // SIGINT is the fast shutdown: sessions are ended, and memory is written out. SIGQUIT skips the writing: all that
+    // was committed is in the log, and the next start replays it.
+    await stopProcess(server.pid, { first: "SIGINT", graceMs, second: "SIGQUIT" });
     stopped = true;
   };
   return { url, pid: server.pid, home: place.home, adopted: Boolean(alive), exited: server.exited, stop };

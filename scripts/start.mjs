@@ -16,6 +16,9 @@ import { bold, dim, explain, LaunchError, say, seconds, step } from "./launcher/
 import { startServer } from "./launcher/server.mjs";
 import { readSettings } from "./launcher/settings.mjs";
 
+/** Until Postgres is told not to write its memory out any more: half a second before the five that we promise. */
+const STOP_MS = 4_400;
+
 const began = performance.now();
 const dev = process.argv.includes("--dev");
 const children = new Set();
@@ -31,12 +34,13 @@ function onChild(child) {
   child.once("exit", () => children.delete(child));
 }
 
-/** Stops everything in order: work in progress, then the app, then Postgres. A second call waits for the first. */
+/** Stops everything in order: work in progress and the app, then Postgres. A second call waits for the first. */
 function leave(code) {
   leaving ??= (async () => {
-    await Promise.all([...children].map(({ pid }) => stopProcess(pid, { graceMs: 1000, group: true })));
-    await server?.stop();
-    await database?.embedded?.stop();
+    const end = Date.now() + STOP_MS;
+    const works = [...children].map(({ pid }) => stopProcess(pid, { graceMs: 1000, group: true }));
+    await Promise.all([...works, server?.stop()]);
+    await database?.embedded?.stop({ graceMs: Math.max(500, end - Date.now()) });
     note?.release();
     process.exit(code);
   })();

@@ -90,11 +90,19 @@ function signal(pid, name, group) {
   }
 }
 
-/** Asks with `first`, and after `graceMs` insists with SIGKILL. With `group` its whole process group is meant. */
-export async function stopProcess(pid, { first = "SIGTERM", graceMs = 3000, group = false } = {}) {
+/**
+ * Asks with `first`; after `graceMs` asks once more with `second` when there is one, then insists with SIGKILL. With
+ * `group` its whole process group is meant.
+ */
+export async function stopProcess(pid, { first = "SIGTERM", graceMs = 3000, second, group = false } = {}) {
   if (!isAlive(pid)) return;
   signal(pid, first, false);
-  if (!(await waitUntilGone(pid, graceMs))) signal(pid, "SIGKILL", group);
+  let gone = await waitUntilGone(pid, graceMs);
+  if (!gone && second) {
+    signal(pid, second, false);
+    gone = await waitUntilGone(pid, 500);
+  }
+  if (!gone) signal(pid, "SIGKILL", group);
   await waitUntilGone(pid, 1000);
   if (group) signal(pid, "SIGKILL", true);
 }

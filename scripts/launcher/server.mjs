@@ -67,7 +67,8 @@ export async function startServer({ root, port, host, dev = false, env, onSpawn 
     outcome = value;
     return value;
   });
-  const stop = () => stopProcess(child.pid, { graceMs: 4300, group: true });
+  // The app itself gives up its clients after three seconds (drainMs in edge/limits.ts).
+  const stop = () => stopProcess(child.pid, { graceMs: 3500, group: true });
   const limitMs = dev ? 120_000 : 60_000;
   for (const began = Date.now(); outcome === undefined; await sleep(25)) {
     const status = await ask(port, host, "/api/ready", dev ? 60_000 : 5000);
