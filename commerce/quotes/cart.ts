@@ -1,9 +1,6 @@
 import type { Ctx } from "@/commerce/context";
-import { listLocations } from "@/commerce/inventory";
-import type { StockLocation } from "@/commerce/inventory/model";
 import { activePromotions } from "@/commerce/promotions";
 import { vatEvidence } from "@/commerce/tax";
-import type { TaxAddress } from "@/commerce/tax/model";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { sharedVariants, storefrontBasis, variantFacts, withRates } from "./facts";
 import { type Cart, cartInput, type PricedCart, type QuotesFailureCode } from "./model";
@@ -21,20 +18,21 @@ export async function priceCart(ctx: Ctx, cart: Cart): Outcome<PricedCart> {
   return priceCartAt(ctx, cart, ctx.now);
 }
 
-export async function priceCartAt(ctx: Ctx, cart: Cart, at: Date): Outcome<PricedCart> {
+/** The same at any instant; `everything`: with those promotions too that cannot apply, so that each says why. */
+export async function priceCartAt(ctx: Ctx, cart: Cart, at: Date, everything = false): Outcome<PricedCart> {
   const checked = cartInput.safeParse(cart);
   if (!checked.success) {
     const path = checked.error.issues[0]?.path.join(".") ?? "";
     return fail("quotes.invalid", "invalid", {}, path);
   }
   return inSnapshot(ctx, async (snapshot) => {
-    const facts = await cartFacts(snapshot, cart, at);
+    const facts = await cartFacts(snapshot, cart, at, everything);
     return facts.ok ? quote(cart, facts.value) : facts;
   });
 }
 
 /** All that the price of this cart is made of at an instant. */
-export async function cartFacts(ctx: Ctx, cart: Cart, at: Date): Outcome<CartFacts> {
+export async function cartFacts(ctx: Ctx, cart: Cart, at: Date, everything = false): Outcome<CartFacts> {
   const { storefrontId, codes, customer, shipTo } = cart;
   const channel = cart.channel ?? "web";
   const variantIds = [...new Set(cart.lines.map((line) => line.variantId))];
@@ -45,35 +43,26 @@ export async function cartFacts(ctx: Ctx, cart: Cart, at: Date): Outcome<CartFac
     channel,
     codes,
     customerKey: customer.key,
+    everything,
   });
-  const [basis, active, locations, evidence] = await Promise.all([
+  const [basis, active, evidence] = await Promise.all([
     storefrontBasis(ctx, { storefrontId, at, channel, promotions, shipTo: shipTo?.country }),
     promotions,
-    listLocations(ctx),
     customer.vatId ? vatEvidence(ctx, { vatId: customer.vatId, at }) : null,
   ]);
   if (!basis) return fail("quotes.unknown_storefront", "not_found");
-  const variants = await variantFacts(ctx, basis, variantIds, shared);
   const country = shipTo?.country ?? basis.storefront.countries[0] ?? "";
+  const [variants, tax, shipFrom] = await Promise.all([
+    variantFacts(ctx, basis, variantIds, shared),
+    basis.tax(),
+    basis.shipFrom(country),
+  ]);
   return ok({
-    ...withRates(basis, variants.values()),
+    ...(await withRates(basis, variants.values(), true)),
     variants,
     promotions: active,
-    tax: basis.tax,
-    shipFrom: shipFrom(locations, country, basis.tax.settings.homeCountry),
+    tax,
+    shipFrom,
     vatEvidence: evidence,
   });
-}
-
-/** Where a parcel to a country leaves from: the quickest location that ships there, else the seller's home. */
-function shipFrom(locations: readonly StockLocation[], country: string, home: string): TaxAddress {
-  const quickest = locations
-    .filter(({ status }) => status === "active")
-    .flatMap((location) =>
-      location.serves
-        .filter((served) => served.country === country)
-        .map((served) => ({ country: location.country, key: location.key, days: served.daysMax })),
-    )
-    .sort((a, b) => a.days - b.days || (a.key < b.key ? -1 : 1))[0];
-  return { country: quickest?.country ?? home, region: null, postcode: null };
 }

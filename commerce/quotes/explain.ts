@@ -20,7 +20,7 @@ type Outcome<T> = Promise<Result<T, Failure<QuotesFailureCode>>>;
 
 /** What a cart would cost at an instant, with every promotion that applies and every one that does not and why. */
 export function simulate(ctx: Ctx, { at, ...cart }: SimulateInput): Outcome<PricedCart> {
-  return priceCartAt(ctx, cart, at);
+  return priceCartAt(ctx, cart, at, true);
 }
 
 /**
@@ -42,7 +42,7 @@ export async function explainPrice(ctx: Ctx, input: ExplainInput): Outcome<Price
     shipping: [],
   };
   return inSnapshot(ctx, async (snapshot) => {
-    const facts = await cartFacts(snapshot, cart, at);
+    const facts = await cartFacts(snapshot, cart, at, true);
     if (!facts.ok) return facts;
     const variant = facts.value.variants.get(variantId);
     if (!variant) return fail("quotes.unknown_variant", "not_found", { lineId: variantId });

@@ -1,16 +1,21 @@
 import type { Ctx } from "@/commerce/context";
+import { listLocations } from "@/commerce/inventory";
+import type { StockLocation } from "@/commerce/inventory/model";
 import { candidatesFor, contentsOf, storefrontPricingOf } from "@/commerce/pricing";
 import type { Channel, PriceCandidate, VariantContent } from "@/commerce/pricing/model";
 import { itemFacts, shelfFinder, shelfPromotions } from "@/commerce/promotions";
 import type { ActivePromotion, ItemFacts } from "@/commerce/promotions/model";
 import { shelfRateOf, taxClassesOf, taxFacts } from "@/commerce/tax";
-import type { TaxFacts } from "@/commerce/tax/model";
-import type { ClassRates, QuotedStorefront, StorefrontFacts, VariantFacts } from "./rules/unit";
+import type { TaxAddress, TaxFacts } from "@/commerce/tax/model";
+import type { ClassRates, StorefrontFacts, VariantFacts } from "./rules/unit";
 import { productsOfVariants, quotedStorefront } from "./storefront.view";
 
 /** A storefront's facts before it is known which tax classes are asked for. */
 export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
-  readonly tax: TaxFacts;
+  /** Read at the first wish for it: most shelves show a price as its list says it. */
+  readonly tax: () => Promise<TaxFacts>;
+  /** Where a parcel to a country leaves from: the quickest location that ships there, else the seller's home. */
+  readonly shipFrom: (country: string) => Promise<TaxAddress>;
   /** Whether any promotion asks for the facts of an item. */
   readonly reduces: boolean;
 }
@@ -54,7 +59,9 @@ export async function storefrontBasis(
   ]);
   if (!storefront) return null;
   const { brandId, countries } = storefront;
+  const locations = once(() => listLocations(ctx));
   const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
+  const tax = once(() => taxFacts(ctx, { countries: [...wanted], date: at, brandId }));
   return {
     storefront,
     at,
@@ -62,7 +69,11 @@ export async function storefrontBasis(
     rounding: pricing.get(storefrontId)?.rounding ?? "none",
     reductionOf: shelfFinder(promotions, { ...storefront, channel }, at),
     reduces: promotions.length > 0,
-    tax: await taxFacts(ctx, { countries: [...wanted], date: at, brandId }),
+    tax,
+    shipFrom: async (country) => {
+      const [places, { settings }] = await Promise.all([locations(), tax()]);
+      return { country: quickest(places, country) ?? settings.homeCountry, region: null, postcode: null };
+    },
   };
 }
 
@@ -94,26 +105,50 @@ export async function variantFacts(
   return found;
 }
 
-/** The rate inside a price for each class of these variants: in the storefront's first country, and at the seller's home. */
-export function withRates(basis: StorefrontBasis, variants: Iterable<VariantFacts>): StorefrontFacts {
+/**
+ * With the rate inside a price for each class of these variants: in the storefront's first country, and at the seller's
+ * home. Unless `always`, only when some price is shown otherwise than its list says it.
+ */
+export async function withRates(
+  basis: StorefrontBasis,
+  variants: Iterable<VariantFacts>,
+  always = false,
+): Promise<StorefrontFacts> {
+  const { storefront } = basis;
+  const { taxDisplay, pricePolicy } = storefront;
   const rates = new Map<string, ClassRates>();
-  for (const { taxClass } of variants)
-    if (!rates.has(taxClass))
-      rates.set(taxClass, classRates(basis.tax, basis.storefront, taxClass, basis.at));
+  for (const { taxClass, candidates } of variants) {
+    if (rates.has(taxClass)) continue;
+    const computed = candidates.some(
+      ({ taxIncluded }) =>
+        taxIncluded !== taxDisplay || (taxDisplay === "gross" && pricePolicy === "keep_net"),
+    );
+    if (always || computed) rates.set(taxClass, await classRates(basis, taxClass));
+  }
   return { ...basis, rates };
 }
 
-export function classRates(
-  tax: TaxFacts,
-  { countries }: Pick<QuotedStorefront, "countries">,
-  taxClass: string,
-  date: Date,
-): ClassRates {
+async function classRates(basis: StorefrontBasis, taxClass: string): Promise<ClassRates> {
+  const { at: date, storefront } = basis;
+  const tax = await basis.tax();
   const home = tax.settings.homeCountry;
+  const country = storefront.countries[0] ?? home;
+  const { country: shipFrom } = await basis.shipFrom(country);
   return {
-    rateMicro: shelfRateOf(tax, { country: countries[0] ?? home, taxClass, date }),
-    homeRateMicro: shelfRateOf(tax, { country: home, taxClass, date }),
+    rateMicro: shelfRateOf(tax, { country, taxClass, date, shipFrom }),
+    homeRateMicro: shelfRateOf(tax, { country: home, taxClass, date, shipFrom: home }),
   };
+}
+
+function quickest(locations: readonly StockLocation[], country: string): string | undefined {
+  return locations
+    .filter(({ status }) => status === "active")
+    .flatMap(({ key, country: from, serves }) =>
+      serves
+        .filter((served) => served.country === country)
+        .map(({ daysMax, daysMin }) => ({ from, key, daysMax, daysMin })),
+    )
+    .sort((a, b) => a.daysMax - b.daysMax || a.daysMin - b.daysMin || (a.key < b.key ? -1 : 1))[0]?.from;
 }
 
 const NONE: readonly PriceCandidate[] = [];

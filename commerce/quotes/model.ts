@@ -187,11 +187,6 @@ export interface PriceExplanation {
   readonly promotions: Pick<PromotionOutcome, "applied" | "rejected">;
 }
 
-/** The next instant at which a price of a storefront may change by itself, and what is touched then. */
-export interface QuoteBoundary {
-  readonly at: Date;
-}
-
 export const MAX_CART_LINES = 500;
 export const MAX_CART_CODES = 20;
 

@@ -32,40 +32,21 @@ export async function shelfPrices(
   });
 }
 
-/** Storefront facts older than this are read anew during a long run. */
-const BASIS_MS = 1_000;
-
 /**
- * Prices the same and other variants in many storefronts, reading once what does not differ: for projections. `next`
- * begins a round of variants. Not one snapshot: whatever is published meanwhile is an event that projects again.
+ * For projections: reads once what is the same for these variants in every storefront, and gives the way to their prices in
+ * each. Those reads are not one snapshot: whatever is published meanwhile is an event that projects again.
  */
-export function shelfReader(ctx: Ctx, at: () => Date = () => ctx.now) {
-  const known = new Map<
-    string,
-    { readonly basis: Promise<StorefrontBasis | null>; readonly readAt: number }
-  >();
-  const basisOf = (storefrontId: string) => {
-    const found = known.get(storefrontId);
-    if (found && performance.now() - found.readAt < BASIS_MS) return found.basis;
-    const fresh = {
-      basis: storefrontBasis(ctx, { storefrontId, at: at(), channel: "web" }),
-      readAt: performance.now(),
-    };
-    known.set(storefrontId, fresh);
-    return fresh.basis;
-  };
-  return {
-    next(variantIds: readonly string[]) {
-      const shared = sharedVariants(ctx, variantIds);
-      return async (storefrontId: string): Promise<Map<string, ShelfPrice>> => {
-        const basis = await basisOf(storefrontId);
-        return basis ? pricesOnShelf(ctx, basis, variantIds, shared) : new Map();
-      };
-    },
+export async function shelfReader(
+  ctx: Ctx,
+  variantIds: readonly string[],
+): Promise<(reader: Ctx, storefrontId: string, at: Date) => Promise<Map<string, ShelfPrice>>> {
+  const shared = sharedVariants(ctx, variantIds);
+  await Promise.all([shared.taxClasses(), shared.items(), shared.contents()]);
+  return async (reader, storefrontId, at) => {
+    const basis = await storefrontBasis(reader, { storefrontId, at, channel: "web" });
+    return basis ? pricesOnShelf(reader, basis, variantIds, shared) : new Map();
   };
 }
-
-export type ShelfReader = ReturnType<typeof shelfReader>;
 
 async function pricesOnShelf(
   ctx: Ctx,
@@ -75,7 +56,7 @@ async function pricesOnShelf(
 ): Promise<Map<string, ShelfPrice>> {
   const { storefront, at } = basis;
   const variants = await variantFacts(ctx, basis, variantIds, shared);
-  const facts = withRates(basis, variants.values());
+  const facts = await withRates(basis, variants.values());
   const units: (readonly [VariantFacts, UnitPriced])[] = [];
   for (const variant of variants.values()) {
     const priced = shelfUnit(facts, variant);

@@ -89,9 +89,8 @@ function promotionCart(cart: Cart, facts: CartFacts, units: readonly UnitOfLine[
         quantity: line.quantity,
         unitMinor: priced.regular.amountMinor,
         floorMinor: null,
-        shelf: priced.reduction
-          ? { promotionId: priced.reduction.promotionId, unitMinor: priced.shown.amountMinor }
-          : null,
+        // What the page shows stands, also when it shows nothing: the cart must not find a reduction of its own.
+        shelf: priced.triedId ? { promotionId: priced.triedId, unitMinor: priced.shown.amountMinor } : null,
       }),
     ),
     shipping: cart.shipping,

@@ -68,6 +68,8 @@ export interface UnitPriced {
   /** With the one that the product page shows; the same as `regular` when there is none. */
   readonly shown: ResolvedPrice;
   readonly reduction: ShelfReduction | null;
+  /** The promotion that was found for it, also when rounding or a later list left nothing of it. */
+  readonly triedId: string | null;
 }
 
 /**
@@ -79,7 +81,7 @@ export function priceUnit(
   variant: VariantFacts,
   question: UnitQuestion,
 ): UnitPriced | null {
-  const { storefront, at, rounding } = facts;
+  const { storefront, rounding } = facts;
   const asked = priceQuestion(facts, variant, question);
   const rates = facts.rates.get(variant.taxClass) ?? { rateMicro: 0, homeRateMicro: 0 };
   const tax = { display: storefront.taxDisplay, policy: storefront.pricePolicy, ...rates };
@@ -87,11 +89,13 @@ export function priceUnit(
   if (!regular) return null;
   const reduction =
     variant.item && facts.reductionOf({ ...variant.item, unitMinor: regular.amountMinor, floorMinor: null });
-  if (!reduction) return { regular, shown: regular, reduction: null };
+  if (!reduction) return { regular, shown: regular, reduction: null, triedId: null };
+  const triedId = reduction.promotionId;
   const shown = resolvePrice(asked, variant.candidates, { reduction: reduction.reduction, tax, rounding });
   // A list that speaks after the promotion (a channel's) or rounding may leave nothing of it.
-  if (!shown || shown.amountMinor >= regular.amountMinor) return { regular, shown: regular, reduction: null };
-  return { regular, shown, reduction };
+  if (!shown || shown.amountMinor >= regular.amountMinor)
+    return { regular, shown: regular, reduction: null, triedId };
+  return { regular, shown, reduction, triedId };
 }
 
 export function priceQuestion(
