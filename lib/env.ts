@@ -12,6 +12,12 @@ const schema = z.object({
   /** Port that shoppers see in addresses: empty behind a proxy on 443. Defaults to PORT for *.localhost hosts. */
   PUBLIC_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+  /** `on`: VAT ids are looked up in the Commission's VIES. Otherwise nobody is asked, and nothing counts as verified. */
+  VIES: z.enum(["on", "off"]).default("off"),
+  VIES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Secret key of Stripe Tax: asked where a brand's tax settings name it. */
+  STRIPE_TAX_KEY: z.string().min(8).optional(),
+  STRIPE_TAX_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -389,6 +389,8 @@ export const verifyVatIdInput = z.strictObject({
   vatId: z.string().max(40),
   /** The seller's own id: VIES answers with a consultation number only to a requester that names itself. */
   requesterVatId: z.string().max(40).nullable().default(null),
+  /** Whose evidence time counts, and whose id is sent when none is given. */
+  brandId: z.string().nullable().default(null),
 });
 
 /** `eurMinor` follows from `netMinor` and the dated rate: units of `currency` for one euro, as decimal text. */

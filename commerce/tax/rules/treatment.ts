@@ -1,6 +1,6 @@
 import type { TaxFacts, TaxNote, TaxRegistration, TaxSale, TaxZone, Treatment } from "../model";
 import { dayIn, holds, zoneOf } from "./place";
-import { isUnionPrefix, prefixOf } from "./vat-prefix";
+import { isUnionPrefix, plainVatId, prefixOf } from "./vat-prefix";
 
 /** Where a sale is taxed, by whose leave, and what has to be said about it. */
 export interface Placement {
@@ -139,7 +139,8 @@ function registered(facts: TaxFacts, zone: TaxZone, at: Date): ReadonlySet<strin
  * state other than the one the goods leave from, (art. 138 (1) (b)), proven valid by evidence that still holds.
  */
 function doubtAbout(sale: TaxSale, from: TaxZone): "vat_id_not_verified" | "vat_id_same_state" | null {
-  const { vatId, evidence } = sale.customer;
+  const { evidence } = sale.customer;
+  const vatId = sale.customer.vatId === null ? null : plainVatId(sale.customer.vatId);
   const proven =
     vatId !== null &&
     evidence?.state === "valid" &&

@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/commerce/context";
+
+/**
+ * The class of each product, an entry for every id: its own; else that of the nearest category above it which has one; else
+ * `exempt` when none of its variants is taxable (so an import said); else `standard`.
+ */
+export async function taxClassesOf(ctx: Ctx, productIds: readonly string[]): Promise<Map<string, string>> {
+  const classes = new Map(productIds.map((id) => [id, "standard"]));
+  if (productIds.length === 0) return classes;
+  const rows = await ctx.db.execute<{ id: string; class_key: string }>(sql`
+    with recursive above(product_id, category_id, depth) as (
+      select id, category_id, 0 from product
+      where id = any(${sql.param([...classes.keys()])}::text[]) and category_id is not null
+      union all
+      select a.product_id, c.parent_id, a.depth + 1 from above a join category c on c.id = a.category_id
+      where c.parent_id is not null and a.depth < 20
+    ), inherited as (
+      select distinct on (a.product_id) a.product_id, t.class_key
+      from above a join tax_category_class t on t.category_id = a.category_id order by a.product_id, a.depth
+    )
+    select p.id, coalesce(o.class_key, i.class_key, case when exists (
+        select 1 from variant v where v.product_id = p.id and v.removed_at is null
+      ) and not exists (
+        select 1 from variant v where v.product_id = p.id and v.removed_at is null and v.taxable
+      ) then 'exempt' else 'standard' end) as class_key
+    from product p
+    left join tax_product_class o on o.product_id = p.id
+    left join inherited i on i.product_id = p.id
+    where p.id = any(${sql.param([...classes.keys()])}::text[])`);
+  for (const row of rows) classes.set(row.id, row.class_key);
+  return classes;
+}
+
+/** The products that stand in some categories or below them: their class may follow. */
+export async function productsBelow(ctx: Ctx, categoryIds: readonly string[]): Promise<string[]> {
+  if (categoryIds.length === 0) return [];
+  const rows = await ctx.db.execute<{ id: string }>(sql`
+    with recursive below(id) as (
+      select id from category where id = any(${sql.param([...categoryIds])}::text[])
+      union select c.id from category c join below b on c.parent_id = b.id
+    ) select p.id from product p join below b on p.category_id = b.id order by p.id`);
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these ids there are. */
+export async function knownIds(
+  ctx: Ctx,
+  kind: "product" | "category",
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const table = kind === "product" ? sql`product` : sql`category`;
+  const rows = await ctx.db.execute<{ id: string }>(
+    sql`select id from ${table} where id = any(${sql.param([...ids])}::text[])`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,15 @@
+export { assignClass, listClasses, removeClass, saveClass, type TaxClassRow } from "./classes";
+export { taxClassesOf } from "./classes.view";
+export { shelfRate, shelfRates, taxFacts } from "./facts";
+export { type Installed, installBuiltInRates } from "./install";
+export { ossMeter, recordDistanceSale } from "./meter";
+export { confirmRates, endRate, listRates, removeRate, saveRate } from "./rates";
+export { endRegistration, listRegistrations, saveRegistration } from "./registrations";
+export { shelfRateOf, taxOf } from "./rules/tax-of";
+export { taxSale } from "./sale";
+export { saveTaxSettings, taxSettings } from "./settings";
+export { stripeTax, type TaxProvider } from "./stripe";
+export { parseVatId } from "./vat-id-syntax";
+export { vatChecks, vatEvidence, verifyVatId } from "./vat-ids";
+export { offlineRegister, type VatIdRegister, viesRegister } from "./vies";
+export { getZone, listZones, saveZone } from "./zones";
