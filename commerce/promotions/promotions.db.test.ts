@@ -1,0 +1,633 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
+import { product, storefront } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { ok } from "@/lib/result";
+import { testDatabase } from "@/tests/db/database";
+import { makeBrand, makeProduct } from "@/tests/factories";
+import {
+  activePromotions,
+  addCode,
+  applyPromotions,
+  archivePromotion,
+  createPromotion,
+  duplicatePromotion,
+  editPromotion,
+  exportCodes,
+  getPromotion,
+  itemFacts,
+  listBatches,
+  listCodes,
+  listPromotions,
+  makeCodes,
+  nextPromotionBoundary,
+  orderCodes,
+  pausePromotion,
+  redeem,
+  release,
+  setCodeDisabled,
+  shelfPromotions,
+  startPromotion,
+} from ".";
+import type { Promotion, PromotionInput } from "./model";
+
+const test = testDatabase({ max: 8 });
+const NOW = new Date("2026-11-22T10:00:00Z");
+const ctx = (): Ctx => systemCtx(test.db, "test", NOW);
+let de = "";
+let us = "";
+
+async function makeStorefront(
+  brandId: string,
+  code: string,
+  currency: string,
+  timeZone: string,
+): Promise<string> {
+  const id = newId("storefront");
+  await test.db
+    .insert(storefront)
+    .values({ id, brandId, code, name: code, currency, taxDisplay: "gross", timeZone, status: "live" });
+  return id;
+}
+
+beforeAll(async () => {
+  const brandId = await makeBrand(test.db);
+  de = await makeStorefront(brandId, "de", "EUR", "Europe/Berlin");
+  us = await makeStorefront(brandId, "us", "USD", "America/New_York");
+});
+
+const sale = (over: Partial<PromotionInput> = {}): PromotionInput => ({
+  name: "Summer",
+  storefrontIds: [de],
+  startsAt: null,
+  endsAt: null,
+  needsCode: false,
+  priority: 0,
+  combination: { kind: "stackable" },
+  conditions: [],
+  effects: [{ kind: "percent", percentMicro: 200_000, per: "item", target: { kind: "all" } }],
+  maxDiscount: null,
+  limits: {},
+  budget: null,
+  labels: { de: "Sommerangebot" },
+  ...over,
+});
+
+async function made(over: Partial<PromotionInput> = {}): Promise<Promotion> {
+  const created = await createPromotion(ctx(), sale(over));
+  if (!created.ok) throw new Error(JSON.stringify(created.failure));
+  return created.value;
+}
+async function running(over: Partial<PromotionInput> = {}): Promise<Promotion> {
+  const { id, version } = await made(over);
+  const started = await startPromotion(ctx(), { promotionId: id, version });
+  if (!started.ok) throw new Error(JSON.stringify(started.failure));
+  return started.value;
+}
+const rows = async (table: string) => {
+  const [row] = await test.db.execute<{ n: string }>(sql`select count(*) as n from ${sql.identifier(table)}`);
+  return Number(row?.n);
+};
+
+describe("editing promotions", () => {
+  it("keeps what it is given, to the last unit, with a line in the log and an event", async () => {
+    const before = [await rows("audit_entry"), await rows("event")];
+    const wanted = sale({
+      name: "  Everything at once ",
+      storefrontIds: [de, us, de],
+      startsAt: "2026-11-27T00:00",
+      endsAt: "2026-11-30T23:59",
+      needsCode: true,
+      combination: { kind: "group", group: "sale" },
+      conditions: [
+        { kind: "channel", anyOf: ["web", "mobile"] },
+        { kind: "subtotal", target: { kind: "all" }, from: { EUR: "5000", USD: 6000 }, below: null },
+      ],
+      effects: [
+        {
+          kind: "amount",
+          per: "order",
+          amounts: { EUR: 9_007_199_254n, USD: "1000" },
+          target: { kind: "all" },
+        },
+        { kind: "free_shipping", upTo: { EUR: 500n, USD: 600n } },
+      ],
+      maxDiscount: { EUR: 2000n, USD: 2000n },
+      limits: { total: 100, perCustomer: 1, perCode: 50 },
+      budget: { EUR: 100_000n, USD: 90_000n },
+    });
+    const created = await createPromotion(ctx(), wanted);
+    expect(created).toMatchObject({ ok: true });
+    if (!created.ok) return;
+    const found = await getPromotion(ctx(), created.value.id);
+    expect(found).toEqual(created.value);
+    expect(found).toMatchObject({
+      name: "Everything at once",
+      status: "draft",
+      version: 1,
+      storefrontIds: [de, us].sort(),
+      combination: { kind: "group", group: "sale" },
+      effects: [{ amounts: { EUR: 9_007_199_254n, USD: 1000n } }, { upTo: { EUR: 500n, USD: 600n } }],
+      conditions: [{ anyOf: ["web", "mobile"] }, { from: { EUR: 5000n, USD: 6000n } }],
+      budget: { EUR: 100_000n, USD: 90_000n },
+      limits: { total: 100, perCustomer: 1, perCode: 50 },
+      used: 0,
+      spent: {},
+    });
+    expect([await rows("audit_entry"), await rows("event")]).toEqual(before.map((count) => count + 1));
+    const [event] = await test.db.execute<{
+      type: string;
+      payload: { promotionId: string; storefrontIds: string[] };
+    }>(sql`select type, payload from event order by id desc limit 1`);
+    expect(event).toMatchObject({ type: "promotions.changed", payload: { promotionId: created.value.id } });
+  });
+
+  it("refuses the second of two editors, and says which version is there", async () => {
+    const { id } = await made();
+    const edit = (name: string) =>
+      editPromotion(ctx(), { promotionId: id, version: 1, promotion: sale({ name }) });
+    const results = await Promise.all([edit("first"), edit("second")]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.find((result) => !result.ok)).toMatchObject({
+      failure: { code: "promotions.changed", kind: "conflict", data: { version: 2 } },
+    });
+    expect((await getPromotion(ctx(), id))?.version).toBe(2);
+  });
+
+  it("tells storefronts that a promotion has left, too", async () => {
+    const { id } = await made({ storefrontIds: [de] });
+    await editPromotion(ctx(), {
+      promotionId: id,
+      version: 1,
+      promotion: sale({
+        storefrontIds: [us],
+        effects: [{ kind: "percent", percentMicro: 100_000, per: "order", target: { kind: "all" } }],
+      }),
+    });
+    const [event] = await test.db.execute<{ payload: { storefrontIds: string[] } }>(
+      sql`select payload from event where aggregate = ${id} order by id desc limit 1`,
+    );
+    expect(event?.payload.storefrontIds.sort()).toEqual([de, us].sort());
+    expect((await getPromotion(ctx(), id))?.storefrontIds).toEqual([us]);
+  });
+
+  it("moves between states, and not out of the archive", async () => {
+    const draft = await made();
+    const ref = (version: number) => ({ promotionId: draft.id, version });
+    expect(await pausePromotion(ctx(), ref(1))).toMatchObject({ failure: { code: "promotions.not_active" } });
+    expect(await startPromotion(ctx(), ref(1))).toMatchObject({ value: { status: "active", version: 2 } });
+    expect(await startPromotion(ctx(), ref(2))).toMatchObject({ value: { status: "active", version: 2 } });
+    expect(await pausePromotion(ctx(), ref(1))).toMatchObject({ failure: { code: "promotions.changed" } });
+    expect(await pausePromotion(ctx(), ref(2))).toMatchObject({ value: { status: "paused", version: 3 } });
+    expect(await startPromotion(ctx(), ref(3))).toMatchObject({ value: { status: "active" } });
+    expect(await archivePromotion(ctx(), ref(4))).toMatchObject({ value: { status: "archived" } });
+    expect(await startPromotion(ctx(), ref(5))).toMatchObject({ failure: { code: "promotions.archived" } });
+    expect(
+      await editPromotion(ctx(), { promotionId: draft.id, version: 5, promotion: sale() }),
+    ).toMatchObject({ failure: { code: "promotions.archived" } });
+    expect(await startPromotion(ctx(), { promotionId: "pro_none", version: 1 })).toMatchObject({
+      failure: { code: "promotions.not_found" },
+    });
+  });
+
+  it("copies as a fresh draft", async () => {
+    const source = await running({ limits: { total: 5 }, budget: { EUR: 700n } });
+    const copy = await duplicatePromotion(ctx(), { promotionId: source.id, name: "Again" });
+    expect(copy).toMatchObject({
+      value: {
+        name: "Again",
+        status: "draft",
+        version: 1,
+        used: 0,
+        limits: { total: 5 },
+        budget: { EUR: 700n },
+      },
+    });
+  });
+
+  it("lists by words, state, place and need of a code, page by page", async () => {
+    await made({ name: "Crème brûlée week", needsCode: true });
+    const found = await listPromotions(ctx(), { query: "creme brulee", limit: 10 });
+    expect(found.rows.map(({ name }) => name)).toEqual(["Crème brûlée week"]);
+    const all = await listPromotions(ctx(), { limit: 500 });
+    expect(all.rows).toHaveLength(all.total);
+    const first = await listPromotions(ctx(), { limit: 2 });
+    const second = await listPromotions(ctx(), { limit: 2, cursor: first.nextCursor ?? "" });
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(
+      all.rows.slice(0, 4).map(({ id }) => id),
+    );
+    const coded = await listPromotions(ctx(), { needsCode: true, storefrontId: de, limit: 100 });
+    expect(coded.rows.every(({ needsCode, storefrontIds }) => needsCode && storefrontIds.includes(de))).toBe(
+      true,
+    );
+    expect(
+      (await listPromotions(ctx(), { statuses: ["archived"], limit: 9 })).rows.map((row) => row.phase),
+    ).toEqual(["archived"]);
+  });
+});
+
+describe("bad input", () => {
+  const refused: [string, Partial<PromotionInput>, string, string | undefined][] = [
+    [
+      "a storefront that is not there",
+      { storefrontIds: ["sto_none"] },
+      "unknown_storefront",
+      "storefrontIds",
+    ],
+    ["no storefront", { storefrontIds: [] }, "no_storefront", "storefrontIds"],
+    ["30 February", { startsAt: "2026-02-30T00:00" }, "bad_date", "startsAt"],
+    [
+      "an end at the start",
+      { startsAt: "2026-06-01T00:00", endsAt: "2026-06-01T00:00" },
+      "end_before_start",
+      "endsAt",
+    ],
+    [
+      "a currency of nobody here",
+      { maxDiscount: { EUR: 100n, CHF: 100n } },
+      "currency_unknown",
+      "maxDiscount",
+    ],
+    [
+      "a percentage that is NaN",
+      { effects: [{ kind: "percent", percentMicro: Number.NaN, per: "item", target: { kind: "all" } }] },
+      "invalid",
+      "effects.0.percentMicro",
+    ],
+    [
+      "a percentage of 1e309",
+      { effects: [{ kind: "percent", percentMicro: 1e309, per: "item", target: { kind: "all" } }] },
+      "invalid",
+      "effects.0.percentMicro",
+    ],
+    [
+      "an amount of 1e309",
+      { effects: [{ kind: "amount", amounts: { EUR: 1e309 }, per: "item", target: { kind: "all" } }] },
+      "invalid",
+      "effects.0.amounts.EUR",
+    ],
+    [
+      "an amount in words",
+      { effects: [{ kind: "amount", amounts: { EUR: "1e3" }, per: "item", target: { kind: "all" } }] },
+      "invalid",
+      "effects.0.amounts.EUR",
+    ],
+    [
+      "a product of another world",
+      {
+        effects: [
+          {
+            kind: "percent",
+            percentMicro: 1,
+            per: "item",
+            target: { kind: "some", of: { productIds: ["prd_none"] } },
+          },
+        ],
+      },
+      "unknown_target",
+      "effects",
+    ],
+    [
+      "a gift that is not there",
+      { effects: [{ kind: "gift", variantId: "var_none", quantity: 1 }] },
+      "unknown_target",
+      "effects",
+    ],
+  ];
+  it.each(refused)("%s is refused and nothing is written", async (_what, over, code, path) => {
+    const before = [await rows("promotion"), await rows("event"), await rows("audit_entry")];
+    expect(await createPromotion(ctx(), sale(over))).toMatchObject({
+      ok: false,
+      failure: { code: `promotions.${code}`, path },
+    });
+    expect([await rows("promotion"), await rows("event"), await rows("audit_entry")]).toEqual(before);
+  });
+
+  it("an amount that would make a price negative is refused, with the cheapest item", async () => {
+    const { productId, variantIds } = await makeProduct(test.db, "cheap-mug", 2);
+    await test.db.execute(sql`insert into price_list (id, brand_id, name, kind, scope, currency)
+      select 'prl_t', brand_id, 'EUR', 'base', 'base', 'EUR' from storefront where id = ${de}`);
+    await test.db.execute(
+      sql`insert into storefront_price_list (storefront_id, price_list_id) values (${de}, 'prl_t')`,
+    );
+    await test.db.execute(sql`insert into price (price_list_id, variant_id, amount_minor)
+      values ('prl_t', ${variantIds[0]}, 1500), ('prl_t', ${variantIds[1]}, 1999)`);
+    const off = (minor: bigint) =>
+      createPromotion(
+        ctx(),
+        sale({
+          effects: [
+            {
+              kind: "amount",
+              amounts: { EUR: minor },
+              per: "item",
+              target: { kind: "some", of: { productIds: [productId] } },
+            },
+          ],
+        }),
+      );
+    expect(await off(1501n)).toMatchObject({
+      failure: {
+        code: "promotions.negative_price",
+        data: { currency: "EUR", variantId: variantIds[0], priceMinor: "1500" },
+        path: "effects.0.amounts",
+      },
+    });
+    expect(await off(1500n)).toMatchObject({ ok: true });
+  });
+
+  it("is held by the database too", async () => {
+    const { id } = await made();
+    const set = (assignment: string) =>
+      test.db.execute(sql.raw(`update promotion set ${assignment} where id = '${id}'`));
+    for (const assignment of [
+      "starts_local = '2026-07-01T00:00', ends_local = '2026-06-01T00:00'",
+      "starts_local = 'soon'",
+      "status = 'running'",
+      "combination = 'group'",
+      "used_count = -1",
+      "total_limit = 0",
+      "total_limit = 3, used_count = 4",
+      "effects = '[]'",
+      "conditions = '{}'",
+      "name = ' '",
+    ])
+      await expect(set(assignment), assignment).rejects.toThrow();
+    await expect(
+      test.db.execute(sql`insert into promotion_budget (promotion_id, currency, budget_minor, spent_minor)
+        values (${id}, 'EUR', 100, 101)`),
+    ).rejects.toThrow();
+  });
+});
+
+describe("limits that are edited", () => {
+  const order = (promotionId: string, orderRef: string, amountMinor = 100n) =>
+    inTransaction(ctx(), (tx) =>
+      redeem(tx, { promotionId, codeId: null, customerKey: "ann", orderRef, amountMinor, currency: "EUR" }),
+    );
+
+  it("do not fall below what is used, and a budget that comes later knows of it", async () => {
+    const { id, version } = await running();
+    for (const ref of ["a", "b", "c"]) expect(await order(id, ref)).toMatchObject({ ok: true });
+    const edit = (over: Partial<PromotionInput>) =>
+      editPromotion(ctx(), { promotionId: id, version, promotion: sale(over) });
+    expect(await edit({ limits: { total: 2 } })).toMatchObject({
+      failure: { code: "promotions.limit_below_used", data: { used: 3 } },
+    });
+    expect(await edit({ budget: { EUR: 299n } })).toMatchObject({
+      failure: { code: "promotions.budget_below_spent" },
+    });
+    expect(await edit({ limits: { total: 4 }, budget: { EUR: 350n } })).toMatchObject({ ok: true });
+    expect(await order(id, "d")).toMatchObject({ failure: { code: "promotions.budget_spent" } });
+    expect(await order(id, "d", 50n)).toMatchObject({ ok: true });
+    expect(await order(id, "e", 0n)).toMatchObject({ failure: { code: "promotions.used_up" } });
+    expect(await getPromotion(ctx(), id)).toMatchObject({ used: 4, spent: { EUR: 350n } });
+  });
+
+  it("count an order once, and give it back once", async () => {
+    const { id } = await running({ limits: { total: 1, perCustomer: 1 }, budget: { EUR: 100n } });
+    expect(await order(id, "a")).toMatchObject({ value: { repeated: false } });
+    expect(await order(id, "a")).toMatchObject({ value: { repeated: true } });
+    expect(await order(id, "a", 99n)).toMatchObject({ failure: { code: "promotions.order_differs" } });
+    expect(await order(id, "b")).toMatchObject({ failure: { code: "promotions.used_up" } });
+    const back = () =>
+      inTransaction(ctx(), async (tx) => ok(await release(tx, { promotionId: id, orderRef: "a" })));
+    expect(await back()).toMatchObject({ value: { released: true } });
+    expect(await back()).toMatchObject({ value: { released: false } });
+    expect(await order(id, "b")).toMatchObject({ value: { repeated: false } });
+    expect(await getPromotion(ctx(), id)).toMatchObject({ used: 1, spent: { EUR: 100n } });
+  });
+
+  it("leave a refused order's transaction whole", async () => {
+    const { id } = await running({ budget: { EUR: 10n } });
+    const result = await inTransaction(ctx(), async (tx) => {
+      const use = {
+        promotionId: id,
+        codeId: null,
+        customerKey: "bob",
+        orderRef: "a",
+        currency: "EUR" as const,
+      };
+      expect(await redeem(tx, { ...use, amountMinor: 11n })).toMatchObject({ ok: false });
+      return redeem(tx, { ...use, amountMinor: 10n });
+    });
+    expect(result).toMatchObject({ value: { repeated: false } });
+    expect(await getPromotion(ctx(), id)).toMatchObject({ used: 1, spent: { EUR: 10n } });
+  });
+});
+
+describe("codes", () => {
+  it("are found however they are typed, and taken once in a brand", async () => {
+    const { id } = await running({ needsCode: true });
+    expect(await addCode(ctx(), { promotionId: id, code: " welcome-10 " })).toMatchObject({
+      value: { code: "WELCOME-10", used: 0 },
+    });
+    const other = await running({ needsCode: true, name: "Other" });
+    expect(await addCode(ctx(), { promotionId: other.id, code: "WELC0ME1O" })).toMatchObject({
+      failure: { code: "promotions.code_taken", data: { code: "WELCOME-10", name: "Summer" } },
+    });
+    for (const [code, why] of [
+      ["GRÜN10", "characters"],
+      ["A_B", "characters"],
+      ["10%", "characters"],
+      ["A1", "length"],
+      ["", "length"],
+      ["X".repeat(41), "length"],
+    ] as const)
+      expect(await addCode(ctx(), { promotionId: id, code }), code).toMatchObject({
+        failure: { code: `promotions.code_${why}`, path: "code" },
+      });
+    for (const typed of ["welcome10", "Welcome 10", "WELCOME-1O", "ｗｅｌｃｏｍｅ１０"]) {
+      const [found] = await activePromotions(ctx(), {
+        storefrontId: de,
+        at: NOW,
+        codes: [typed, "NOPE"],
+      }).then((all) => all.filter(({ code }) => code !== null));
+      expect(found?.rule.id, typed).toBe(id);
+    }
+    const plain = await running();
+    expect(await addCode(ctx(), { promotionId: plain.id, code: "NOCODE" })).toMatchObject({
+      failure: { code: "promotions.code_not_wanted" },
+    });
+  });
+
+  it("are made by the hundred thousand: whole, unique, going on after a stop, and streamed as CSV", async () => {
+    const { id } = await running({ needsCode: true });
+    const ordered = await orderCodes(ctx(), { promotionId: id, count: 100_000, prefix: "sun" });
+    if (!ordered.ok) throw new Error(ordered.failure.code);
+    const stopped = await makeCodes(ctx(), ordered.value.id, async (made) => made < 30_000);
+    expect(stopped).toMatchObject({ value: { made: 30_000, wanted: 100_000 } });
+    const started = performance.now();
+    expect(await makeCodes(ctx(), ordered.value.id)).toMatchObject({ value: { made: 100_000 } });
+    expect(await makeCodes(ctx(), ordered.value.id)).toMatchObject({ value: { made: 100_000 } });
+    const seconds = (performance.now() - started) / 1000;
+    const [counts] = await test.db.execute<{ n: string; keys: string; form: string }>(sql`
+      select count(*) as n, count(distinct code_key) as keys,
+        count(*) filter (where code ~ '^SUN-[346789CFGHJKMNPRTWXY]{7}-[346789CFGHJKMNPRTWXY]{7}$') as form
+      from promotion_code where promotion_id = ${id}`);
+    expect(counts).toEqual({ n: "100000", keys: "100000", form: "100000" });
+    let lines = 0;
+    let longest = 0;
+    for await (const chunk of exportCodes(ctx(), { promotionId: id, batchId: ordered.value.id })) {
+      lines += chunk.split("\n").length - 1;
+      longest = Math.max(longest, chunk.length);
+    }
+    expect(lines).toBe(100_001);
+    expect(longest).toBeLessThan(500_000);
+    expect(seconds).toBeLessThan(60);
+    expect(await listBatches(ctx(), id)).toHaveLength(1);
+  });
+
+  it("of two runs at once share the work", async () => {
+    const { id } = await running({ needsCode: true });
+    const ordered = await orderCodes(ctx(), { promotionId: id, count: 25_000 });
+    if (!ordered.ok) throw new Error(ordered.failure.code);
+    await Promise.all([makeCodes(ctx(), ordered.value.id), makeCodes(ctx(), ordered.value.id)]);
+    expect((await listCodes(ctx(), { promotionId: id, limit: 1 })).total).toBe(25_000);
+  });
+
+  it("refuse what is no batch, and can be switched off and looked up by their beginning", async () => {
+    const { id } = await running({ needsCode: true });
+    for (const [over, code] of [
+      [{ count: 0 }, "batch_size"],
+      [{ count: 1_000_001 }, "batch_size"],
+      [{ count: Number.NaN }, "batch_size"],
+      [{ count: 5, prefix: "=1+1" }, "code_characters"],
+      [{ count: 5, prefix: "X".repeat(21) }, "code_length"],
+      [{ count: 5, useLimit: 0 }, "bad_limit"],
+    ] as const)
+      expect(await orderCodes(ctx(), { promotionId: id, ...over })).toMatchObject({
+        failure: { code: `promotions.${code}` },
+      });
+    const added = await addCode(ctx(), { promotionId: id, code: "HARBOUR-7" });
+    const codeId = added.ok ? added.value.id : "";
+    expect((await listCodes(ctx(), { promotionId: id, query: "harb", limit: 5 })).rows).toHaveLength(1);
+    expect((await listCodes(ctx(), { promotionId: id, query: "tide", limit: 5 })).rows).toHaveLength(0);
+    expect(await setCodeDisabled(ctx(), { codeId, disabled: true })).toMatchObject({
+      value: { disabled: true },
+    });
+    const use = {
+      promotionId: id,
+      codeId,
+      customerKey: null,
+      orderRef: "x",
+      amountMinor: 1n,
+      currency: "EUR" as const,
+    };
+    expect(await inTransaction(ctx(), (tx) => redeem(tx, use))).toMatchObject({
+      failure: { code: "promotions.code_used_up" },
+    });
+    expect(await inTransaction(ctx(), (tx) => redeem(tx, { ...use, codeId: null }))).toMatchObject({
+      failure: { code: "promotions.code_not_found" },
+    });
+  });
+});
+
+describe("what is active", () => {
+  it("reads facts of items: the way to the root, tags, vendor, options", async () => {
+    const { productId, variantIds } = await makeProduct(test.db, "sock");
+    await test.db.execute(sql`insert into category (id, key, parent_id) values
+      ('cat_wear', 'wear', null), ('cat_socks', 'socks', 'cat_wear'), ('cat_wool', 'wool', 'cat_socks')`);
+    await test.db
+      .update(product)
+      .set({ categoryId: "cat_wool", vendor: "Tide", tags: ["warm", "gift"], productType: "Socks" })
+      .where(sql`id = ${productId}`);
+    await test.db.execute(
+      sql`insert into product_option (id, product_id, position, key, name) values ('opt_t', ${productId}, 0, 'colour', 'Colour')`,
+    );
+    await test.db.execute(
+      sql`insert into product_option_value (id, option_id, position, key, name) values ('ovl_t', 'opt_t', 0, 'moss', 'Moss')`,
+    );
+    await test.db.execute(sql`update variant set option_value_ids = '{ovl_t}' where id = ${variantIds[0]}`);
+    const facts = (await itemFacts(ctx(), [variantIds[0] ?? "", "var_none"])).get(variantIds[0] ?? "");
+    expect(facts).toEqual({
+      productId,
+      variantId: variantIds[0],
+      categoryIds: ["cat_socks", "cat_wear", "cat_wool"],
+      attributes: { colour: ["moss"], vendor: ["Tide"], type: ["Socks"], tag: ["warm", "gift"] },
+      discountable: true,
+    });
+  });
+
+  it("is one query, two for new rules, and never old after an edit", async () => {
+    const { id, version } = await running({ name: "Counted" });
+    const asked: string[] = [];
+    const counting = {
+      ...ctx(),
+      db: new Proxy(test.db, {
+        get(target, key) {
+          if (key === "execute" || key === "select") asked.push(key);
+          return Reflect.get(target, key);
+        },
+      }),
+    };
+    const rule = async () =>
+      (await activePromotions(counting, { storefrontId: de, at: NOW, channel: "web" })).find(
+        (one) => one.rule.id === id,
+      )?.rule;
+    expect((await rule())?.version).toBe(version);
+    expect(asked.length).toBeLessThanOrEqual(2);
+    asked.length = 0;
+    await rule();
+    expect(asked).toEqual(["execute"]);
+    await editPromotion(ctx(), { promotionId: id, version, promotion: sale({ priority: 7 }) });
+    expect((await rule())?.priority).toBe(7);
+    await pausePromotion(ctx(), { promotionId: id, version: version + 1 });
+    expect(await rule()).toBeUndefined();
+  });
+
+  it("leads a code of a paused promotion to its reason, and gives the simulator everything", async () => {
+    const paused = await running({ needsCode: true });
+    await addCode(ctx(), { promotionId: paused.id, code: "PAUSED1" });
+    await pausePromotion(ctx(), { promotionId: paused.id, version: paused.version });
+    const future = await running({ startsAt: "2027-01-01T00:00" });
+    const found = await activePromotions(ctx(), { storefrontId: de, at: NOW, codes: ["paused1"] });
+    const cart = {
+      storefrontId: de,
+      timeZone: "Europe/Berlin",
+      currency: "EUR" as const,
+      channel: "web" as const,
+      customer: { key: null, groups: [], firstOrder: false },
+      codes: ["paused1", "unheard"],
+      lines: [],
+      shipping: [],
+    };
+    expect(applyPromotions(cart, found, NOW).codes).toMatchObject([
+      { typed: "paused1", state: "rejected", reason: "not_active" },
+      { typed: "unheard", state: "unknown" },
+    ]);
+    expect(found.some(({ rule }) => rule.id === future.id)).toBe(false);
+    const all = await activePromotions(ctx(), { storefrontId: de, at: NOW, everything: true });
+    expect(all.map(({ rule }) => rule.id)).toEqual(expect.arrayContaining([paused.id, future.id]));
+    const shelf = await shelfPromotions(ctx(), { storefrontId: de, at: NOW });
+    expect(shelf.every(({ rule }) => !rule.needsCode)).toBe(true);
+  });
+
+  it("knows the next change of the clock, in each storefront's own time", async () => {
+    const midnight = { startsAt: "2026-11-27T00:00", endsAt: "2026-12-01T00:00" };
+    const effects = [
+      {
+        kind: "percent" as const,
+        percentMicro: 300_000,
+        per: "item" as const,
+        target: { kind: "all" as const },
+      },
+    ];
+    const { id } = await running({ storefrontIds: [de, us], effects, ...midnight });
+    const steps: [string, string[]][] = [];
+    for (let after = new Date("2026-11-26T00:00Z"); ; ) {
+      const next = await nextPromotionBoundary(ctx(), after);
+      if (!next || next.at > new Date("2026-12-15T00:00Z")) break;
+      expect(next.promotionIds).toEqual([id]);
+      steps.push([next.at.toISOString(), [...next.storefrontIds]]);
+      after = next.at;
+    }
+    expect(steps).toEqual([
+      ["2026-11-26T23:00:00.000Z", [de]],
+      ["2026-11-27T05:00:00.000Z", [us]],
+      ["2026-11-30T23:00:00.000Z", [de]],
+      ["2026-12-01T05:00:00.000Z", [us]],
+    ]);
+  });
+});
