@@ -1,8 +1,11 @@
+import { systemCtx } from "@/commerce/context";
 import { runWorker } from "@/commerce/events";
 import { startRouting } from "@/commerce/storefronts";
+import { installBuiltInRates } from "@/commerce/tax";
 import { database } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { resumeBoundaries } from "./boundaries";
 import { handlers, jobs } from "./subscribers";
 
 const holder = globalThis as typeof globalThis & { meridianWorker?: Promise<void> };
@@ -17,5 +20,11 @@ export async function boot(): Promise<void> {
   holder.meridianWorker = runWorker({ db, handlers, jobs, signal: stop.signal }).catch((error) =>
     log.error({ err: error }, "the worker ended"),
   );
+  await installBuiltInRates(systemCtx(db, "boot")).catch((error) =>
+    log.error({ err: error }, "the built-in tax rates are not installed"),
+  );
   await startRouting(db);
+  await resumeBoundaries(systemCtx(db, "boot")).catch((error) =>
+    log.error({ err: error }, "the next change of prices is not planned"),
+  );
 }

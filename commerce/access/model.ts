@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   "promotions.read",
   "promotions.edit",
   "inventory.edit",
+  "tax.read",
+  "tax.edit",
   "jobs.read",
   "staff.manage",
   "audit.read",

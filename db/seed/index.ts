@@ -10,6 +10,7 @@ import { must } from "./must";
 import { seedPrices } from "./prices";
 import { seedStock } from "./stock";
 import { seedStorefronts } from "./storefronts";
+import { seedTax } from "./tax";
 
 export { generate } from "./generate";
 
@@ -29,10 +30,13 @@ export async function seed(db: Db, say: (line: string) => void = () => {}): Prom
   const ctx = systemCtx(db, "seed");
   say("brand, price lists and storefronts");
   const brandId = await seedBrand(ctx);
+  await seedTax.rules(ctx, brandId);
   const lists = await seedPrices.lists(ctx, brandId);
   const storefrontIds = await seedStorefronts(ctx, brandId, lists);
   say("products in twelve languages");
-  const products = await seedProducts(ctx, await seedCategories(ctx));
+  const categoryIds = await seedCategories(ctx);
+  await seedTax.classes(ctx, categoryIds);
+  const products = await seedProducts(ctx, categoryIds);
   say("prices and stock");
   await seedPrices.amounts(ctx, lists, products);
   await seedStock(ctx, products);

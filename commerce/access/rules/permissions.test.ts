@@ -14,6 +14,10 @@ const CASES: [Role, string | null, Permission, string | undefined, boolean][] = 
   ["translator", null, "catalog.edit", undefined, false],
   ["viewer", null, "catalog.read", "sto_a", true],
   ["viewer", null, "audit.read", undefined, false],
+  ["manager", null, "tax.edit", undefined, true],
+  ["merchandiser", null, "tax.read", undefined, true],
+  ["merchandiser", null, "tax.edit", undefined, false],
+  ["translator", null, "tax.read", undefined, false],
 ];
 
 describe("allows", () => {

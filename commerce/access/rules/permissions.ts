@@ -16,9 +16,10 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "pricing.edit",
     "promotions.edit",
     "inventory.edit",
+    "tax.read",
   ],
   translator: [...READS, "catalog.translate"],
-  viewer: [...READS, "pricing.read"],
+  viewer: [...READS, "pricing.read", "tax.read"],
 };
 
 /**
