@@ -10,4 +10,4 @@ export { applyPromotions } from "./rules/apply";
 export { type RefundShare, refundShare } from "./rules/refund";
 export { nextBoundary, phaseAt, windowIn } from "./rules/schedule";
 export { isShelf, type ShelfItem, shelfFinder, shelfReduction } from "./rules/shelf";
-export { archivePromotion, pausePromotion, startPromotion } from "./status";
+export { archivePromotion, pausePromotion, restorePromotion, startPromotion } from "./status";

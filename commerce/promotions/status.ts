@@ -14,22 +14,31 @@ export const startPromotion = (ctx: Ctx, ref: Ref): Outcome => move(ctx, ref, "a
 /** Stops a promotion until `startPromotion`. Orders that have it keep it. */
 export const pausePromotion = (ctx: Ctx, ref: Ref): Outcome => move(ctx, ref, "paused");
 
-/** Puts a promotion away for good; its uses and codes stay for the records, and its codes stay taken. */
+/** Puts a promotion away; its uses and codes stay for the records, and its codes stay taken. */
 export const archivePromotion = (ctx: Ctx, ref: Ref): Outcome => move(ctx, ref, "archived");
 
-function move(ctx: Ctx, { promotionId, version }: Ref, to: PromotionStatus): Outcome {
+/** Takes `archivePromotion` back: the promotion is paused again, for somebody to start. */
+export const restorePromotion = (ctx: Ctx, ref: Ref): Outcome => move(ctx, ref, "paused", true);
+
+function move(ctx: Ctx, { promotionId, version }: Ref, to: PromotionStatus, restore = false): Outcome {
   return inTransaction(ctx, async (tx) => {
     const held = await holdPromotion(tx, promotionId, version);
     if (!held.ok) return held;
     const before = held.value;
     if (before.status === to) return ok(before);
-    if (before.status === "archived") return fail("promotions.archived", "conflict");
+    if (before.status === "archived" && !restore) return fail("promotions.archived", "conflict");
     if (to === "paused" && before.status === "draft") return fail("promotions.not_active", "conflict");
     await tx.db
       .update(promotion)
       .set({ status: to, version: sql`${promotion.version} + 1`, changedAt: tx.now })
       .where(eq(promotion.id, promotionId));
-    return written(tx, promotionId, `promotions.${VERBS[to]}`, before.storefrontIds, before);
+    return written(
+      tx,
+      promotionId,
+      `promotions.${restore ? "restore" : VERBS[to]}`,
+      before.storefrontIds,
+      before,
+    );
   });
 }
 

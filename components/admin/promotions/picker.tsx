@@ -22,6 +22,7 @@ const MOST = 8;
 export function Picker({
   label,
   chosen,
+  without = [],
   choices = [],
   search,
   free = false,
@@ -30,6 +31,8 @@ export function Picker({
 }: {
   label: string;
   chosen: readonly Choice[];
+  /** Values that are not offered again. */
+  without?: readonly string[];
   choices?: readonly Choice[];
   search?: (text: string) => Promise<readonly Choice[]>;
   free?: boolean;
@@ -42,12 +45,13 @@ export function Picker({
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
   const found = useFound(text, search);
-  const taken = new Set(chosen.map(({ value }) => value));
+  const taken = new Set([...chosen.map(({ value }) => value), ...without]);
   const wanted = text.trim().toLowerCase();
   const pool = search ? found : choices.filter(({ label: name, note }) => matches(wanted, name, note));
   const left = pool.filter(({ value }) => !taken.has(value)).slice(0, MOST);
-  const own = free && wanted !== "" && !left.some(({ value }) => value === wanted) && !taken.has(wanted);
-  const options = own ? [...left, { value: wanted, label: wanted }] : left;
+  const typed = text.trim();
+  const own = free && typed !== "" && !left.some(({ value }) => value === typed) && !taken.has(typed);
+  const options = own ? [...left, { value: typed, label: typed }] : left;
   const shown = open && options.length > 0;
   const active = Math.min(at, options.length - 1);
 

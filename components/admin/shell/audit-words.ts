@@ -1,7 +1,16 @@
 import { useFormatter, useTranslations } from "next-intl";
 
 /** Kinds of subject in the audit log that have words. */
-export const AREA_TYPES = ["staff", "storefront", "launch", "product", "category", "job"] as const;
+export const AREA_TYPES = [
+  "staff",
+  "storefront",
+  "launch",
+  "product",
+  "category",
+  "job",
+  "promotion",
+  "tax",
+] as const;
 
 /** Words of the audit log. An act or area that has none yet is shown by its code: never hidden. */
 export function useAuditWords() {

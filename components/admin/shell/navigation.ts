@@ -2,16 +2,28 @@ import {
   Boxes,
   FileUp,
   Globe,
+  Landmark,
   ListChecks,
   type LucideIcon,
   ScrollText,
   Store,
+  TicketPercent,
   UserRound,
   UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/commerce/access/model";
 
-export type AreaKey = "map" | "storefronts" | "catalog" | "imports" | "jobs" | "staff" | "audit" | "account";
+export type AreaKey =
+  | "map"
+  | "storefronts"
+  | "catalog"
+  | "promotions"
+  | "tax"
+  | "imports"
+  | "jobs"
+  | "staff"
+  | "audit"
+  | "account";
 
 interface Area {
   readonly key: AreaKey;
@@ -37,6 +49,15 @@ export const AREAS: readonly Area[] = [
     needs: "storefronts.read",
   },
   { key: "catalog", href: "/catalog", icon: Boxes, letter: "c", group: "shop", needs: "catalog.read" },
+  {
+    key: "promotions",
+    href: "/promotions",
+    icon: TicketPercent,
+    letter: "o",
+    group: "shop",
+    needs: "promotions.read",
+  },
+  { key: "tax", href: "/tax", icon: Landmark, letter: "x", group: "shop", needs: "tax.read" },
   { key: "imports", href: "/imports", icon: FileUp, letter: "i", group: "shop", needs: "catalog.import" },
   { key: "jobs", href: "/jobs", icon: ListChecks, letter: "j", group: "shop", needs: "jobs.read" },
   { key: "staff", href: "/staff", icon: UsersRound, letter: "t", group: "house", needs: "staff.manage" },
