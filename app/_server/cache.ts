@@ -120,6 +120,8 @@ export async function tagsOf(ctx: Ctx, event: DomainEvent): Promise<string[]> {
     // What a shopper sees of these arrives as `listings.projected`.
     case "pricing.prices_changed":
     case "inventory.levels_changed":
+    case "promotions.changed":
+    case "tax.rates_changed":
       return [];
   }
 }

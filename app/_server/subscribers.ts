@@ -6,11 +6,12 @@ import { importedStock, importStock } from "@/commerce/inventory";
 import { projectProducts, rebuildListings } from "@/commerce/listings";
 import { basePrices, importPrices, storefrontsSelling } from "@/commerce/pricing";
 import { theBrand } from "@/commerce/storefronts";
+import { passBoundary, planBoundary, projectPromotion, projectRates } from "./boundaries";
 import { dropTags, tag, tagsOf } from "./cache";
 
 /** What follows from each event: the one place that knows. Each handler may run twice for one event. */
 export const handlers: EventHandlers = {
-  "storefronts.changed": [drop, projectStorefronts],
+  "storefronts.changed": [drop, projectStorefronts, (ctx) => planBoundary(ctx)],
   "catalog.products_changed": [(ctx, event) => project(ctx, event.payload.productIds), drop],
   "catalog.categories_changed": [drop],
   "pricing.prices_changed": [
@@ -18,9 +19,13 @@ export const handlers: EventHandlers = {
       const storefrontIds = await storefrontsSelling(ctx, payload.priceListId);
       await projectProducts(ctx, { productIds: payload.productIds, storefrontIds });
     },
+    // A list may begin or end at another instant now.
+    (ctx) => planBoundary(ctx),
   ],
   "inventory.levels_changed": [(ctx, event) => project(ctx, event.payload.productIds)],
   "listings.projected": [drop],
+  "promotions.changed": [projectPromotion],
+  "tax.rates_changed": [projectRates],
 };
 
 export const jobs: JobHandlers = {
@@ -36,11 +41,12 @@ export const jobs: JobHandlers = {
   },
   "listings.rebuild": (ctx, job) => rebuild(ctx, job),
   "listings.project_storefronts": async (ctx, job) => {
-    const report = await rebuild(ctx, job, (job.input as { storefrontIds: string[] }).storefrontIds);
+    const report = await rebuild(ctx, job, job.input as { storefrontIds: string[]; opened?: boolean });
     // Siblings drawn while the listings were still coming in name too few alternates of their categories.
     dropTags([tag.alternates((await theBrand(ctx)).id)]);
     return report;
   },
+  "quotes.boundary": passBoundary,
 };
 
 async function drop(ctx: Ctx, event: StoredEvent): Promise<void> {
@@ -58,13 +64,15 @@ async function projectStorefronts(ctx: Ctx, event: StoredEvent): Promise<void> {
   if (change !== "opened" && change !== "edited") return;
   await enqueueJob(ctx, {
     kind: "listings.project_storefronts",
-    input: { storefrontIds },
+    input: { storefrontIds, opened: change === "opened" },
     dedupeKey: `event-${event.id}`,
   });
 }
 
-async function rebuild(ctx: Ctx, job: ClaimedJob, storefrontIds?: string[]): Promise<unknown> {
-  return rebuildListings(ctx, storefrontIds ? { storefrontIds } : {}, (done, total) =>
-    reportProgress(ctx, job, { done, total }),
-  );
+async function rebuild(
+  ctx: Ctx,
+  job: ClaimedJob,
+  scope: { storefrontIds?: string[]; opened?: boolean } = {},
+): Promise<unknown> {
+  return rebuildListings(ctx, scope, (done, total) => reportProgress(ctx, job, { done, total }));
 }

@@ -72,7 +72,8 @@ export async function runWorker(options: {
 async function handleEvents(db: Db, handlers: EventHandlers): Promise<boolean> {
   const ctx = systemCtx(db, "worker");
   const events = await claimEvents(ctx, BATCH);
-  for (const event of events) await handleEvent(ctx, handlers, event);
+  // Each in its own moment: prices depend on it, and a batch may take a while.
+  for (const event of events) await handleEvent(systemCtx(db, "worker"), handlers, event);
   return events.length > 0;
 }
 

@@ -91,3 +91,15 @@ export async function listingStats(
     ]),
   );
 }
+
+/** The products whose listings show a price of this promotion, by storefront: what changes when it does. */
+export async function listingsShowing(
+  ctx: Ctx,
+  promotionId: string,
+): Promise<{ storefrontId: string; productIds: string[] }[]> {
+  const rows = await ctx.db.execute<{ storefront_id: string; ids: string[] }>(sql`
+    select storefront_id, array_agg(distinct product_id) as ids from listing
+    where promotion_ids @> ${sql.param([promotionId])}::text[] and promotion_ids <> '{}'
+    group by storefront_id`);
+  return rows.map((row) => ({ storefrontId: row.storefront_id, productIds: row.ids }));
+}

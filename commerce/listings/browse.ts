@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
+import type { UnitBase } from "@/commerce/pricing/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { CurrencyCode } from "@/lib/currency";
 import {
@@ -26,6 +27,14 @@ export interface CardRow extends Record<string, unknown> {
   price_minor: string | null;
   price_max_minor: string | null;
   compare_at_minor: string | null;
+  lowest30_minor: string | null;
+  percent_off: number | null;
+  promotion_id: string | null;
+  promotion_label: string | null;
+  promotion_ends_at: string | null;
+  unit_minor: string | null;
+  unit_quantity: number | null;
+  unit_of: UnitBase | null;
   availability: ListingCard["availability"];
   media_id: string | null;
   media_version: string | null;
@@ -34,7 +43,7 @@ export interface CardRow extends Record<string, unknown> {
 }
 
 export const CARD_COLUMNS = sql.raw(
-  "product_id, slug, title, summary, words_locale, price_minor, price_max_minor, compare_at_minor, availability, media_id, media_version, hover_media_id",
+  "product_id, slug, title, summary, words_locale, price_minor, price_max_minor, compare_at_minor, lowest30_minor, percent_off, promotion_id, promotion_label, promotion_ends_at, unit_minor, unit_quantity, unit_of, availability, media_id, media_version, hover_media_id",
 );
 
 /**
@@ -148,6 +157,18 @@ export function toCard(row: CardRow, view: ListingView): ListingCard {
     priceMinor: amount(row.price_minor),
     priceMaxMinor: amount(row.price_max_minor),
     compareAtMinor: amount(row.compare_at_minor),
+    lowest30Minor: amount(row.lowest30_minor),
+    percentOff: row.percent_off,
+    promotion: row.promotion_id
+      ? {
+          label: row.promotion_label,
+          endsAt: row.promotion_ends_at === null ? null : new Date(row.promotion_ends_at),
+        }
+      : null,
+    unitPrice:
+      row.unit_minor !== null && row.unit_of !== null
+        ? { amountMinor: BigInt(row.unit_minor), quantity: row.unit_quantity ?? 1, unit: row.unit_of }
+        : null,
     availability: row.availability,
     mediaId: row.media_id,
     mediaVersion: row.media_version,

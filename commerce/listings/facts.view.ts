@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import type { Offer, ProductFacts, Words } from "./rules/compose";
+import type { ProductFacts, Words } from "./rules/compose";
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
 
@@ -78,34 +78,7 @@ export async function loadProductFacts(
   );
 }
 
-/** The offers of products in one storefront's price list, by variant. */
-export async function loadOffers(
-  ctx: Ctx,
-  storefrontId: string,
-  productIds: readonly string[],
-): Promise<Map<string, Offer>> {
-  const rows = await ctx.db.execute<{
-    variant_id: string;
-    amount_minor: string;
-    compare_at_minor: string | null;
-  }>(sql`
-    select p.variant_id, p.amount_minor, p.compare_at_minor
-    from storefront_price_list s join variant v on v.product_id = any(${texts(productIds)})
-    join price p on p.price_list_id = s.price_list_id and p.variant_id = v.id
-    where s.storefront_id = ${storefrontId}`);
-  return new Map(
-    rows.map((row) => {
-      const amountMinor = BigInt(row.amount_minor);
-      const before = row.compare_at_minor === null ? null : BigInt(row.compare_at_minor);
-      return [
-        row.variant_id,
-        { amountMinor, compareAtMinor: before !== null && before > amountMinor ? before : null },
-      ];
-    }),
-  );
-}
-
-/** Ids of variants of these products: for availability, which inventory answers. */
+/** Ids of variants of these products: for prices and availability, which quotes and inventory answer. */
 export function variantIdsOf(facts: Iterable<ProductFacts>): string[] {
   return Array.from(facts).flatMap((product) => product.variants.map((variant) => variant.id));
 }

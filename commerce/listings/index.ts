@@ -1,5 +1,6 @@
 export {
   listingStats,
+  listingsShowing,
   presenceOfProduct,
   presenceOfProducts,
   productPath,

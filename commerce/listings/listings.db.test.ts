@@ -180,7 +180,7 @@ describe("the projection", () => {
       await setPrices(
         ctx(),
         listId,
-        [{ variantId: variantIds[2] ?? "", amountMinor: 2100n, compareAtMinor: 2500n }],
+        [{ variantId: variantIds[2] ?? "", amountMinor: 1900n, compareAtMinor: 2500n }],
         "test",
       ),
     );
@@ -191,7 +191,15 @@ describe("the projection", () => {
     for (const { payload } of events)
       expect(payload).toMatchObject({ productIds: [productIds[2]], movedProductIds: [] });
     const card = (await browse(ctx(), view("gb"), { text: "mug" })).cards[0];
-    expect(card).toMatchObject({ priceMinor: 2100n, compareAtMinor: 2500n });
+    expect(card).toMatchObject({
+      priceMinor: 1900n,
+      compareAtMinor: 2500n,
+      lowest30Minor: null,
+      percentOff: 24,
+    });
+    // Where the law asks, the percentage is that of the lowest price shown before.
+    const german = (await browse(ctx(), view("de"), { text: "becher" })).cards[0];
+    expect(german).toMatchObject({ priceMinor: 1900n, lowest30Minor: 2000n, percentOff: 5 });
   });
 
   it("leaves out what a storefront does not publish, and keeps the counts true", async () => {

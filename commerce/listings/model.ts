@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { UnitPrice } from "@/commerce/pricing/model";
 import type { CurrencyCode } from "@/lib/currency";
 
 export const SORTS = ["featured", "newest", "price-up", "price-down"] as const;
@@ -19,6 +20,13 @@ export interface ListingCard {
   readonly priceMinor: bigint | null;
   readonly priceMaxMinor: bigint | null;
   readonly compareAtMinor: bigint | null;
+  /** The lowest price of the 30 days before, where the country wants it beside a reduction. */
+  readonly lowest30Minor: bigint | null;
+  readonly percentOff: number | null;
+  /** What the badge says and until when; null: no promotion. */
+  readonly promotion: { readonly label: string | null; readonly endsAt: Date | null } | null;
+  /** Price per kilogram, litre and the like of the cheapest variant. */
+  readonly unitPrice: UnitPrice | null;
   readonly availability: ListingAvailability;
   readonly mediaId: string | null;
   readonly mediaVersion: string | null;

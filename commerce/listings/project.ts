@@ -3,11 +3,16 @@ import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { emit } from "@/commerce/events";
 import { MAX_IDS } from "@/commerce/events/model";
 import { availabilityFor } from "@/commerce/inventory";
+import { noteShownPrices } from "@/commerce/pricing";
+import type { ShownPrice } from "@/commerce/pricing/model";
+import { shelfReader } from "@/commerce/quotes";
+import type { ShelfPrice } from "@/commerce/quotes/model";
 import { allLocales } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
+import type { CurrencyCode } from "@/lib/currency";
 import { ok } from "@/lib/result";
 import { recountFacets } from "./facet-counts";
-import { loadOffers, loadProductFacts, loadUnpublished, variantIdsOf } from "./facts.view";
+import { loadProductFacts, loadUnpublished, variantIdsOf } from "./facts.view";
 import { type ComposedListing, composeListing, type ProductFacts } from "./rules/compose";
 import { writeListings } from "./write";
 
@@ -20,15 +25,26 @@ const CHUNK = 250;
 /** Storefronts at once: one computes while the other's rows are being written. */
 const LANES = 2;
 
+/** The first half of the advisory locks of projections. */
+const LOCK = 7_230_424;
+
+interface Scope {
+  /** All of them when left out. */
+  readonly storefrontIds?: readonly string[];
+  /** Notes the price of every product as shown, not only of those whose listing changed: a storefront has just opened. */
+  readonly opened?: boolean;
+}
+
 /**
  * Computes the listings of these products again, in all storefronts or in some, and writes what changed. Tells by
- * `listings.projected` exactly what a shopper can see changed. Running it twice changes nothing. Each storefront is a
- * transaction of its own: not to be called inside one.
+ * `listings.projected` exactly what a shopper can see changed, and pricing what price is shown from now on. Running it
+ * twice changes nothing. Each storefront is a transaction of its own: not to be called inside one.
  */
 export async function projectProducts(
   ctx: Ctx,
-  input: { productIds: readonly string[]; storefrontIds?: readonly string[] },
+  input: Scope & { productIds: readonly string[] },
 ): Promise<{ changed: number }> {
+  const clock = clockOf(ctx);
   const views = (await allLocales(ctx)).filter(
     (view) =>
       PROJECTED.has(view.status) && (!input.storefrontIds || input.storefrontIds.includes(view.storefrontId)),
@@ -38,10 +54,13 @@ export async function projectProducts(
   for (let start = 0; start < input.productIds.length; start += CHUNK) {
     const productIds = input.productIds.slice(start, start + CHUNK);
     const facts = await loadProductFacts(ctx, productIds);
+    const variantIds = variantIdsOf(facts.values());
+    const round = { productIds, facts, variantIds, pricesIn: await shelfReader(ctx, variantIds), clock };
     const waiting = [...storefronts];
     const lane = async () => {
       for (let locales = waiting.shift(); locales; locales = waiting.shift()) {
-        const written = await projectStorefront(ctx, locales, productIds, facts);
+        // Not in one expression: the other lane counts too.
+        const written = await projectStorefront(ctx, locales, round, input.opened === true);
         changed += written;
       }
     };
@@ -53,7 +72,7 @@ export async function projectProducts(
 /** All listings of one storefront or of all, in chunks; `onProgress` may stop it by giving false. */
 export async function rebuildListings(
   ctx: Ctx,
-  input: { storefrontIds?: readonly string[] },
+  input: Scope,
   onProgress: (done: number, total: number) => Promise<boolean> = async () => true,
 ): Promise<{ products: number; changed: number }> {
   const [count] = await ctx.db.execute<{ total: string }>(
@@ -78,20 +97,35 @@ export async function rebuildListings(
   return { products: done, changed };
 }
 
+/** Some products, with all that is the same in every storefront. */
+interface Round {
+  readonly productIds: readonly string[];
+  readonly facts: ReadonlyMap<string, ProductFacts>;
+  readonly variantIds: readonly string[];
+  readonly pricesIn: Awaited<ReturnType<typeof shelfReader>>;
+  readonly clock: () => Date;
+}
+
+/**
+ * Reads and writes under one lock for each storefront, so that of two projections at once the one that read last also
+ * writes last: a price that has just ended never comes back.
+ */
 async function projectStorefront(
   ctx: Ctx,
   locales: readonly [StorefrontView, ...StorefrontView[]],
-  productIds: readonly string[],
-  facts: ReadonlyMap<string, ProductFacts>,
+  round: Round,
+  opened: boolean,
 ): Promise<number> {
   const [first] = locales;
-  const [offers, hidden, stock] = await Promise.all([
-    loadOffers(ctx, first.storefrontId, productIds),
-    loadUnpublished(ctx, first, productIds),
-    availabilityFor(ctx, first.countries, variantIdsOf(facts.values())),
-  ]);
-  const states = new Map(Array.from(stock, ([id, { state }]) => [id, state]));
+  const { productIds, facts, variantIds } = round;
   const result = await inTransaction(ctx, async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${first.storefrontId}))`);
+    const [prices, hidden, stock] = await Promise.all([
+      round.pricesIn(tx, first.storefrontId, round.clock()),
+      loadUnpublished(tx, first, productIds),
+      availabilityFor(tx, first.countries, variantIds),
+    ]);
+    const states = new Map(Array.from(stock, ([id, { state }]) => [id, state]));
     const touched: Touched = {
       keys: new Set(),
       products: new Set(),
@@ -102,7 +136,7 @@ async function projectStorefront(
     for (const view of locales) {
       const rows = new Map<string, { facts: ProductFacts; listing: ComposedListing }>();
       for (const product of facts.values()) {
-        const listing = hidden.has(product.productId) ? null : composeListing(product, view, offers, states);
+        const listing = hidden.has(product.productId) ? null : composeListing(product, view, prices, states);
         if (listing) rows.set(product.productId, { facts: product, listing });
       }
       const written = await writeListings(tx, view, productIds, rows);
@@ -115,10 +149,42 @@ async function projectStorefront(
         for (const id of row.categoryIds) touched.categories.add(id);
       }
     }
+    if (first.status === "live") {
+      const seen = opened ? [...facts.keys()] : [...touched.products];
+      const products = seen.flatMap((id) => facts.get(id) ?? []);
+      await noteShownPrices(tx, first.storefrontId, shownPrices(first, products, hidden, prices));
+    }
     await tell(tx, first, touched);
     return ok(changed);
   });
   return result.ok ? result.value : 0;
+}
+
+/** What shoppers of a storefront see from now on of these products; null where they see no price any more. */
+function shownPrices(
+  view: StorefrontView,
+  products: readonly ProductFacts[],
+  hidden: ReadonlySet<string>,
+  prices: ReadonlyMap<string, ShelfPrice>,
+): ShownPrice[] {
+  const currency = view.currency as CurrencyCode;
+  return products.flatMap(({ productId, variants }) =>
+    variants.map(({ id: variantId }): ShownPrice => {
+      const price = hidden.has(productId) ? undefined : prices.get(variantId);
+      return {
+        variantId,
+        currency,
+        amountMinor: price?.amountMinor ?? null,
+        regularMinor: price?.regularMinor ?? null,
+      };
+    }),
+  );
+}
+
+/** The time of the context, going on: a run of minutes must not compute with the minute it began in. */
+function clockOf(ctx: Ctx): () => Date {
+  const began = performance.now();
+  return () => new Date(ctx.now.getTime() + performance.now() - began);
 }
 
 interface Touched {

@@ -69,6 +69,50 @@ export async function writeListings(
   ];
 }
 
+/** The columns of a listing that come from its prices, with their types. */
+const PRICES = {
+  price_minor: "bigint",
+  price_max_minor: "bigint",
+  compare_at_minor: "bigint",
+  lowest30_minor: "bigint",
+  percent_off: "int",
+  promotion_id: "text",
+  promotion_label: "text",
+  promotion_ends_at: "timestamptz",
+  unit_minor: "bigint",
+  unit_quantity: "int",
+  unit_of: "text",
+  price_valid_until: "timestamptz",
+  promotion_ids: "text[]",
+} as const;
+const PRICE_NAMES = Object.keys(PRICES);
+const PRICE_COLUMNS = sql.raw(PRICE_NAMES.join(", "));
+const PRICE_TYPES = sql.raw(
+  Object.entries(PRICES)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(", "),
+);
+const PRICE_UPDATES = sql.raw(PRICE_NAMES.map((name) => `${name} = excluded.${name}`).join(", "));
+
+function priceColumns(listing: ComposedListing): Record<keyof typeof PRICES, unknown> {
+  const { price } = listing;
+  return {
+    price_minor: price?.amountMinor.toString() ?? null,
+    price_max_minor: listing.priceMaxMinor?.toString() ?? null,
+    compare_at_minor: price?.regularMinor?.toString() ?? null,
+    lowest30_minor: price?.lowest30Minor?.toString() ?? null,
+    percent_off: price?.percentOff ?? null,
+    promotion_id: price?.promotion?.id ?? null,
+    promotion_label: listing.promotionLabel,
+    promotion_ends_at: price?.promotion?.endsAt?.toISOString() ?? null,
+    unit_minor: price?.unitPrice?.amountMinor.toString() ?? null,
+    unit_quantity: price?.unitPrice?.quantity ?? null,
+    unit_of: price?.unitPrice?.unit ?? null,
+    price_valid_until: listing.priceValidUntil?.toISOString() ?? null,
+    promotion_ids: listing.promotionIds,
+  };
+}
+
 async function upsert(tx: TxCtx, view: StorefrontView, rows: readonly Row[]): Promise<void> {
   const config = textSearchConfig(view.locale);
   const grams = needsNgrams(view.locale);
@@ -80,9 +124,7 @@ async function upsert(tx: TxCtx, view: StorefrontView, rows: readonly Row[]): Pr
     summary: listing.words.summary,
     vendor: facts.vendor,
     category_ids: facts.categoryIds,
-    price_minor: listing.priceMinor?.toString() ?? null,
-    price_max_minor: listing.priceMaxMinor?.toString() ?? null,
-    compare_at_minor: listing.compareAtMinor?.toString() ?? null,
+    ...priceColumns(listing),
     availability: listing.availability,
     facets: listing.facets,
     strong: grams ? ngrams(listing.words.title).join(" ") : listing.words.title,
@@ -105,23 +147,21 @@ async function upsert(tx: TxCtx, view: StorefrontView, rows: readonly Row[]): Pr
   }
   await tx.db.execute(sql`
     insert into listing (storefront_locale_id, product_id, storefront_id, words_locale, slug, title, summary, vendor,
-      category_ids, price_minor, price_max_minor, compare_at_minor, availability, facets, search, search_text, media_id,
+      category_ids, ${PRICE_COLUMNS}, availability, facets, search, search_text, media_id,
       media_version, hover_media_id, coverage, indexable, published_at, changed_at, content_hash)
     select ${view.id}, product_id, ${view.storefrontId}, words_locale, slug, title, summary, vendor,
-      category_ids, price_minor, price_max_minor, compare_at_minor, availability, facets,
+      category_ids, ${PRICE_COLUMNS}, availability, facets,
       setweight(to_tsvector(${config}::regconfig, fold_text(strong)), 'A')
         || setweight(to_tsvector(${config}::regconfig, fold_text(middle)), 'B')
         || setweight(to_tsvector(${config}::regconfig, fold_text(weak)), 'D'),
       fold_text(search_text), media_id, media_version, hover_media_id, coverage, indexable, published_at, clock_timestamp(), content_hash
     from jsonb_to_recordset(${JSON.stringify(json)}::jsonb) as r(product_id text, words_locale text, slug text, title text,
-      summary text, vendor text, category_ids text[], price_minor bigint, price_max_minor bigint, compare_at_minor bigint,
-      availability text, facets text[], strong text, middle text, weak text, search_text text, media_id text,
-      media_version text, hover_media_id text, coverage int, indexable boolean, published_at timestamptz, content_hash text)
+      summary text, vendor text, category_ids text[], ${PRICE_TYPES},
+      availability text, facets text[], strong text, middle text, weak text, search_text text, media_id text, media_version text, hover_media_id text, coverage int, indexable boolean, published_at timestamptz, content_hash text)
     order by product_id
     on conflict (storefront_locale_id, product_id) do update set
       words_locale = excluded.words_locale, slug = excluded.slug, title = excluded.title, summary = excluded.summary,
-      vendor = excluded.vendor, category_ids = excluded.category_ids, price_minor = excluded.price_minor,
-      price_max_minor = excluded.price_max_minor, compare_at_minor = excluded.compare_at_minor,
+      vendor = excluded.vendor, category_ids = excluded.category_ids, ${PRICE_UPDATES},
       availability = excluded.availability, facets = excluded.facets, search = excluded.search,
       search_text = excluded.search_text, media_id = excluded.media_id, media_version = excluded.media_version,
       hover_media_id = excluded.hover_media_id, coverage = excluded.coverage, indexable = excluded.indexable,

@@ -1,3 +1,4 @@
+import type { ShelfPrice } from "@/commerce/quotes/model";
 import { sha256 } from "@/lib/crypto";
 import type { ListingAvailability } from "../model";
 
@@ -43,17 +44,17 @@ export interface ListingScope {
   readonly minCoverage: number;
 }
 
-export interface Offer {
-  readonly amountMinor: bigint;
-  readonly compareAtMinor: bigint | null;
-}
-
 export interface ComposedListing {
   readonly wordsLocale: string;
   readonly words: Words;
-  readonly priceMinor: bigint | null;
   readonly priceMaxMinor: bigint | null;
-  readonly compareAtMinor: bigint | null;
+  /** The price of the cheapest variant with what stands beside it; null: not priced here. */
+  readonly price: ShelfPrice | null;
+  readonly promotionLabel: string | null;
+  /** Every promotion that reduces one of its variants. */
+  readonly promotionIds: readonly string[];
+  /** The earliest end of any of its prices. */
+  readonly priceValidUntil: Date | null;
   readonly availability: ListingAvailability;
   readonly facets: readonly string[];
   readonly coverage: number;
@@ -65,12 +66,12 @@ const RANK: Record<ListingAvailability, number> = { in_stock: 3, low: 2, back_or
 
 /**
  * The listing of a product in one storefront locale, or null when no words of it exist in the locale's chain.
- * `offers` and `stock` are by variant, of this storefront. Indexable: own language, coverage reached, priced.
+ * `prices` and `stock` are by variant, of this storefront. Indexable: own language, coverage reached, priced.
  */
 export function composeListing(
   facts: ProductFacts,
   scope: ListingScope,
-  offers: ReadonlyMap<string, Offer>,
+  prices: ReadonlyMap<string, ShelfPrice>,
   stock: ReadonlyMap<string, ListingAvailability>,
 ): ComposedListing | null {
   const wordsLocale = [scope.locale, ...scope.fallbacks, facts.sourceLocale].find((locale) =>
@@ -79,15 +80,16 @@ export function composeListing(
   const words = wordsLocale === undefined ? undefined : facts.words.get(wordsLocale);
   if (wordsLocale === undefined || !words) return null;
 
-  const priced = facts.variants.flatMap(({ id }) => offers.get(id) ?? []);
-  const cheapest = priced.reduce<Offer | null>(
-    (best, offer) => (!best || offer.amountMinor < best.amountMinor ? offer : best),
+  const priced = facts.variants.flatMap(({ id }) => prices.get(id) ?? []);
+  const cheapest = priced.reduce<ShelfPrice | null>(
+    (best, price) => (!best || price.amountMinor < best.amountMinor ? price : best),
     null,
   );
   const dearest = priced.reduce<bigint | null>(
     (most, { amountMinor }) => (most === null || amountMinor > most ? amountMinor : most),
     null,
   );
+  const label = (price: ShelfPrice) => labelOf(price.promotion?.labels ?? {}, scope, facts.sourceLocale);
   const availability = facts.variants
     .map(({ id }) => stock.get(id) ?? "out")
     .reduce<ListingAvailability>((best, state) => (RANK[state] > RANK[best] ? state : best), "out");
@@ -99,8 +101,9 @@ export function composeListing(
     ]),
   ].sort();
   const perVariant = facts.variants.map(({ id }) => {
-    const offer = offers.get(id);
-    return `${id} ${offer?.amountMinor ?? ""} ${offer?.compareAtMinor ?? ""} ${stock.get(id) ?? ""}`;
+    const price = prices.get(id);
+    const part = price ? shownParts(price, label(price)) : "";
+    return `${id} ${part} ${stock.get(id) ?? ""}`;
   });
   const seen = [
     wordsLocale,
@@ -114,15 +117,50 @@ export function composeListing(
   return {
     wordsLocale,
     words,
-    priceMinor: cheapest?.amountMinor ?? null,
     priceMaxMinor: dearest,
-    compareAtMinor: cheapest?.compareAtMinor ?? null,
+    price: cheapest,
+    promotionLabel: cheapest ? label(cheapest) : null,
+    promotionIds: [...new Set(priced.flatMap(({ promotion }) => promotion?.id ?? []))].sort(),
+    priceValidUntil: earliest(priced.flatMap(({ validUntil }) => validUntil ?? [])),
     availability,
     facets,
     coverage,
     indexable: cheapest !== null && coverage >= Math.round(scope.minCoverage * 100),
     contentHash: sha256([...seen, scope.minCoverage].join("\n")).slice(0, 32),
   };
+}
+
+/** All of a price that a shopper can see, for change detection. */
+function shownParts(price: ShelfPrice, label: string | null): string {
+  const { amountMinor, regularMinor, lowest30Minor, percentOff, promotion, unitPrice, validUntil } = price;
+  if (regularMinor === null && promotion === null && unitPrice === null && validUntil === null)
+    return amountMinor.toString();
+  return [
+    amountMinor,
+    regularMinor,
+    lowest30Minor,
+    percentOff,
+    promotion?.id,
+    label,
+    promotion?.endsAt?.getTime(),
+    unitPrice ? `${unitPrice.amountMinor}/${unitPrice.quantity}${unitPrice.unit}` : null,
+    validUntil?.getTime(),
+  ].join("/");
+}
+
+/** The words of a promotion for a locale: its own, its fallbacks', the brand's, English; null: it has none. */
+export function labelOf(
+  labels: Readonly<Record<string, string>>,
+  scope: Pick<ListingScope, "locale" | "fallbacks">,
+  sourceLocale: string,
+): string | null {
+  const chain = [scope.locale, languageOf(scope.locale), ...scope.fallbacks, sourceLocale, "en"];
+  for (const locale of chain) if (labels[locale]) return labels[locale];
+  return null;
+}
+
+function earliest(dates: readonly Date[]): Date | null {
+  return dates.length > 0 ? new Date(Math.min(...dates.map((date) => date.getTime()))) : null;
 }
 
 /** Percent of the required words that are there and were reviewed by a person: title, description, SEO texts. */
