@@ -221,6 +221,8 @@ export interface PriceEntry extends SeenPrice {
   readonly variantId: string;
   /** From how many units on; 1 when left out. */
   readonly minQuantity?: number;
+  /** Up to how many (inclusive), where the writer names it: checked against the next tier, which is what ends this one. */
+  readonly maxQuantity?: number | null;
   /** What the writer saw there (null: no price): another value there now refuses the whole. Left out: not asked. */
   readonly seen?: SeenPrice | null;
 }
@@ -449,6 +451,7 @@ export const ROW_PROBLEMS = [
   "other_currency",
   "bad_quantity",
   "duplicate",
+  "overlap",
 ] as const;
 export type RowProblem = (typeof ROW_PROBLEMS)[number];
 
@@ -578,6 +581,7 @@ const seenPrice = z.strictObject({ amountMinor, compareAtMinor: amountMinor.null
 export const priceEntryInput = z.strictObject({
   variantId: z.string(),
   minQuantity: minQuantity.optional(),
+  maxQuantity: minQuantity.nullable().optional(),
   amountMinor,
   compareAtMinor: amountMinor.nullable(),
   seen: seenPrice.nullable().optional(),

@@ -16,6 +16,7 @@ import {
   refuseBelowFloor,
   tellListings,
   texts,
+  toCell,
   writeWanted,
 } from "./write";
 
@@ -30,11 +31,7 @@ export async function planPriceChange(
   const { startsAt, endsAt, entries, priceListId } = input;
   if (startsAt <= ctx.now) return fail("pricing.in_the_past", "invalid", {}, "startsAt");
   if (endsAt !== null && endsAt <= startsAt) return fail("pricing.end_before_start", "invalid", {}, "endsAt");
-  const cells = entries.map(({ variantId, minQuantity = 1, amountMinor, compareAtMinor }) => ({
-    variantId,
-    minQuantity,
-    after: { amountMinor, compareAtMinor },
-  }));
+  const cells = entries.map(toCell);
   const problem = cellProblem(cells);
   if (problem) return problem;
   return inTransaction<Result<PricePlan, Failure<PricingFailureCode>>>(ctx, async (tx) => {

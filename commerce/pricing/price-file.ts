@@ -13,7 +13,7 @@ import {
   type PriceRowError,
   type PricingFailureCode,
 } from "./model";
-import { duplicateRows, type ReadPriceRow, readPriceRow } from "./rules/price-rows";
+import { type ReadPriceRow, readPriceRow, tierErrors } from "./rules/price-rows";
 import { auditPrices, type CellWrite, tellListings, texts, writeCells } from "./write";
 
 const MAX_BYTES = 20_000_000;
@@ -61,7 +61,7 @@ export async function* exportPriceList(ctx: Ctx, input: { list: PriceList }): As
 
 /**
  * Takes prices of a CSV file into a list: rows name a variant by `variant_id` or `sku`, with `price` and, where given,
- * `min_quantity`, `compare_at` and `currency`. Prices that the file does not name stay. With one bad row nothing is written and
+ * `min_quantity`, `max_quantity` (only checked), `compare_at` and `currency`. Prices that the file does not name stay. With one bad row nothing is written and
  * the report names every one; `dryRun` writes nothing in any case. Up to 20 MB.
  */
 export async function importPriceList(
@@ -90,7 +90,7 @@ export async function importPriceList(
       else errors.push(...read.errors);
     }
     const known = await withVariants(tx, rows);
-    errors.push(...known.errors, ...duplicateRows(known.rows));
+    errors.push(...known.errors, ...tierErrors(known.rows));
     const cells = known.rows.map(({ variantId, minQuantity, price }) => ({
       variantId,
       minQuantity,

@@ -15,12 +15,13 @@ import {
   type SeenPrice,
   type SheetConflict,
 } from "./model";
-import { tierProblem } from "./rules/tiers";
+import { type TierRange, tierProblem } from "./rules/tiers";
 
 /** One cell and what it shall hold; null takes the price away. */
 export interface CellWrite {
   readonly variantId: string;
   readonly minQuantity: number;
+  readonly maxQuantity?: number | null;
   readonly after: SeenPrice | null;
 }
 
@@ -37,11 +38,7 @@ export async function setPrices(
   reason: string,
   { taxRateMicro = 0 }: { taxRateMicro?: number } = {},
 ): Outcome<{ changed: number }> {
-  const cells = entries.map(({ variantId, minQuantity = 1, amountMinor, compareAtMinor }) => ({
-    variantId,
-    minQuantity,
-    after: { amountMinor, compareAtMinor },
-  }));
+  const cells = entries.map(toCell);
   const problem = cellProblem(cells);
   if (problem) return problem;
   if (entries.length === 0) return ok({ changed: 0 });
@@ -67,24 +64,29 @@ export async function setPrices(
   });
 }
 
+export function toCell({ variantId, minQuantity = 1, maxQuantity, amountMinor, compareAtMinor }: PriceEntry) {
+  return { variantId, minQuantity, maxQuantity, after: { amountMinor, compareAtMinor } };
+}
+
 /** What makes cells unfit to be written, whatever stands in the list; null when nothing does. */
 export function cellProblem(
   cells: readonly CellWrite[],
 ): { readonly ok: false; readonly failure: Failure<PricingFailureCode> } | null {
-  const tiers = new Map<string, { minQuantity: number }[]>();
-  for (const { variantId, minQuantity, after } of cells) {
+  const tiers = new Map<string, TierRange[]>();
+  for (const { variantId, minQuantity, maxQuantity, after } of cells) {
     const amounts = after ? [after.amountMinor, after.compareAtMinor ?? 1n] : [];
     if (amounts.some((minor) => minor <= 0n || minor > MAX_PRICE_MINOR))
       return fail("pricing.bad_amount", "invalid", { variantId });
     const known = tiers.get(variantId);
-    if (known) known.push({ minQuantity });
-    else tiers.set(variantId, [{ minQuantity }]);
+    if (known) known.push({ minQuantity, maxQuantity });
+    else tiers.set(variantId, [{ minQuantity, maxQuantity }]);
   }
   for (const [variantId, ranges] of tiers) {
     const bad = tierProblem(ranges);
     if (bad?.problem === "quantity")
       return fail("pricing.bad_quantity", "invalid", { variantId, max: MAX_QUANTITY });
-    if (bad) return fail("pricing.tiers_duplicate", "invalid", { variantId, minQuantity: bad.minQuantity });
+    const code = bad?.problem === "overlap" ? "pricing.tiers_overlap" : "pricing.tiers_duplicate";
+    if (bad) return fail(code, "invalid", { variantId, minQuantity: bad.minQuantity });
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { type CurrencyCode, parseMoney } from "@/lib/currency";
 import { MAX_QUANTITY, type PriceRowError, type RowProblem, type SeenPrice } from "../model";
+import { type TierRange, tierProblem } from "./tiers";
 
 /** The columns of a price file by their names in the header; any order, others are passed over. */
 export type PriceCells = Readonly<Partial<Record<string, string>>>;
@@ -9,6 +10,7 @@ export interface ReadPriceRow {
   readonly variantId: string | null;
   readonly sku: string | null;
   readonly minQuantity: number;
+  readonly maxQuantity: number | null;
   readonly price: SeenPrice;
 }
 
@@ -36,25 +38,31 @@ export function readPriceRow(
   if (variantId === null && sku === null) problem("sku", "missing_variant");
   const amountMinor = money("price");
   const compareAtMinor = text("compare_at") === "" ? null : money("compare_at");
-  const minQuantity = quantityOf(text("min_quantity")) ?? problem("min_quantity", "bad_quantity");
+  const minQuantity = quantityOf(text("min_quantity") || "1") ?? problem("min_quantity", "bad_quantity");
+  const ends = text("max_quantity");
+  const maxQuantity = ends === "" ? null : (quantityOf(ends) ?? problem("max_quantity", "bad_quantity"));
   const named = text("currency");
   if (named !== "" && named.toUpperCase() !== currency) problem("currency", "other_currency");
   if (errors.length > 0 || amountMinor === null || minQuantity === null) return { errors };
-  return { row: { line, variantId, sku, minQuantity, price: { amountMinor, compareAtMinor } } };
+  return { row: { line, variantId, sku, minQuantity, maxQuantity, price: { amountMinor, compareAtMinor } } };
 }
 
-/** Rows that price the same variant from the same quantity on: the later ones. */
-export function duplicateRows(
-  rows: readonly { readonly line: number; readonly variantId: string; readonly minQuantity: number }[],
+/** What is wrong with the tiers that the rows make: two from the same quantity on, or one that ends after the next begins. */
+export function tierErrors(
+  rows: readonly (TierRange & { readonly line: number; readonly variantId: string })[],
 ): PriceRowError[] {
-  const seen = new Set<string>();
-  return rows.flatMap(({ line, variantId, minQuantity }) => {
-    const key = `${variantId} ${minQuantity}`;
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    return [{ line, column: "min_quantity", problem: "duplicate" as const, value: String(minQuantity) }];
+  const byVariant = new Map<string, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const known = byVariant.get(row.variantId);
+    if (known) known.push(row);
+    else byVariant.set(row.variantId, [row]);
+  }
+  return Array.from(byVariant.values()).flatMap((tiers): PriceRowError[] => {
+    const bad = tierProblem(tiers);
+    if (bad === null) return [];
+    const guilty = tiers.filter((tier) => tier.minQuantity === bad.minQuantity).at(-1);
+    const problem = bad.problem === "quantity" ? "bad_quantity" : bad.problem;
+    return [{ line: guilty?.line ?? 0, column: "min_quantity", problem, value: String(bad.minQuantity) }];
   });
 }
 
@@ -72,7 +80,6 @@ function isFormulaCell(text: string): boolean {
 }
 
 function quantityOf(text: string): number | null {
-  if (text === "") return 1;
   if (!/^\d{1,7}$/.test(text)) return null;
   const quantity = Number(text);
   return quantity >= 1 && quantity <= MAX_QUANTITY ? quantity : null;
