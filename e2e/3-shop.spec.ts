@@ -1,7 +1,8 @@
+import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { alternatesIn, ask } from "./harness/http";
 import { amountIn, copy, expectNoSidewaysScroll, productUrl } from "./harness/shop";
-import { expect, shop, test } from "./harness/test";
+import { admin, expect, shop, test } from "./harness/test";
 import { words } from "./harness/words";
 
 const PHONE = { width: 390, height: 844 };
@@ -67,7 +68,7 @@ test.describe("a phone in Arabic", () => {
     await page.goto(url);
     await expectNoSidewaysScroll(page);
     const picture = () =>
-      page.getByRole("main").locator("section img").first().getAttribute("src", { timeout: 5000 });
+      page.getByRole("main").locator("section ul img:visible").first().getAttribute("src", { timeout: 5000 });
     const before = await picture();
     const colours = page.getByRole("navigation", { name: names.options.colour });
     await expect(colours.locator('[aria-current="true"]')).toHaveText(names.values.moss ?? "");
@@ -138,7 +139,11 @@ test.describe("a desktop in German", () => {
     const ink = page
       .getByRole("navigation", { name: copy("de").options.colour })
       .getByRole("link", { name: copy("de").values.ink, exact: true });
-    await expect(ink).toHaveAttribute("href", /^\?v=ink/);
+    await ink.click();
+    await expect(page).toHaveURL(/[?&]v=ink/);
+    await expect(ink).toHaveAttribute("aria-current", "true");
+    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", /\/p\/[^?]+$/);
+    await expect(page.locator('link[rel="alternate"][hreflang]')).toHaveCount(0);
     await page.goto(shop("de", "/search"));
     await page.getByRole("main").getByLabel(de("search.label")).fill("Laterne");
     await page
@@ -209,6 +214,53 @@ test.describe("countries and languages", () => {
       await expect(banner).toHaveCount(0);
       await expect(page).toHaveURL(product);
     });
+  });
+});
+
+test.describe("what a page sends", () => {
+  const NEXT = /\/_next\/static\/chunks\/[^"]*\.js|__next_f|__next_r|TURBOPACK|<template id="B:/;
+
+  test("no page of a shop carries Next's client, and each is whole without it", async () => {
+    const product = await productUrl("de", "", "de", "storm-parka");
+    const legal = /href="(\/pages\/[^"]+)"/.exec((await ask(shop("de"))).body)?.[1] ?? "";
+    const category = /href="(\/c\/[^"]+)"/.exec((await ask(shop("de"))).body)?.[1] ?? "";
+    for (const url of [
+      ...["/", "/search", "/search?q=Wolle", "/countries", "/no/such/page", legal, category].map((path) =>
+        shop("de", path),
+      ),
+      shop("de", `${category}?sort=newest`),
+      product,
+      `${product}?v=ink-m`,
+      shop("ch", "/"),
+      shop("ae", "/ar"),
+      shop("jp"),
+    ]) {
+      const { body } = await ask(url);
+      expect(body.match(NEXT)?.[0], url).toBeUndefined();
+      expect(body, url).toMatch(/<h1\b[\s\S]*<\/main>[\s\S]*<\/html>$/);
+    }
+    expect((await ask(admin("/sign-in"))).body).toMatch(NEXT);
+  });
+
+  test("a product page's scripts weigh at most 20 KB compressed", async ({ page }) => {
+    const scripts: string[] = [];
+    page.on("request", (request) => {
+      if (request.resourceType() === "script") scripts.push(request.url());
+    });
+    await page.goto(await productUrl("de", "", "de", "storm-parka"), { waitUntil: "networkidle" });
+    expect(scripts.length).toBeGreaterThan(0);
+    let bytes = 0;
+    for (const url of scripts) bytes += gzipSync((await ask(url)).body).length;
+    expect(bytes).toBeLessThanOrEqual(20 * 1024);
+  });
+
+  test("a made-up variant leads to the product; a true one is kept whatever else the address says", async () => {
+    const product = await productUrl("de", "", "de", "storm-parka");
+    const made = await ask(`${product}?v=no-such-thing`);
+    expect([made.status, made.headers.location]).toEqual([307, new URL(product).pathname]);
+    await ask(`${product}?v=tide-l`);
+    expect((await ask(`${product}?v=tide-l&nonsense=1`)).headers["x-cache"]).toBe("hit");
+    expect((await ask(`${product}?v=tide-l`)).body).toContain('data-chosen="tide-l"');
   });
 });
 

@@ -11,8 +11,9 @@ import { forgetBuild, isBuilt, noteBuild, sourceHash } from "./launcher/sources.
 export const SERVER_ENTRY = ".next/edge-server.mjs";
 /** A file of its own: a build must not replace the server that `npm run dev` runs. */
 export const DEV_SERVER_ENTRY = ".next/edge-dev-server.mjs";
-/** Where the server learns the name of the islands' file. */
+/** Where the server (edge/islands.ts) learns the name of the islands' file; development has one of its own, too. */
 const ISLANDS_NOTE = ".next/islands.json";
+const DEV_ISLANDS_NOTE = ".next/islands-dev.json";
 
 /** Bundles edge/server.ts. */
 async function bundleServer(root, outfile = SERVER_ENTRY) {
@@ -32,7 +33,7 @@ async function bundleServer(root, outfile = SERVER_ENTRY) {
 }
 
 /** Writes the name of the freshly made file where the server reads it; refuses what would make shop pages heavy. */
-const noteIslands = (root, folder) => ({
+const noteIslands = (root, folder, file) => ({
   name: "note-islands",
   setup(esbuild) {
     esbuild.onEnd(({ errors, metafile }) => {
@@ -43,7 +44,7 @@ const noteIslands = (root, folder) => ({
       const main = Object.keys(metafile.outputs).find((output) => output.endsWith(".js"));
       const note = JSON.stringify({ main: `/_next/static/${folder}/${path.basename(main)}` });
       mkdirSync(path.join(root, ".next"), { recursive: true });
-      writeFileSync(path.join(root, ISLANDS_NOTE), `${note}\n`);
+      writeFileSync(path.join(root, file), `${note}\n`);
       return undefined;
     });
   },
@@ -67,16 +68,17 @@ async function bundleIslands(root, { dev = false } = {}) {
     alias: { "@": root },
     sourcemap: dev ? "inline" : false,
     logLevel: "warning",
-    plugins: [noteIslands(root, folder)],
+    plugins: [noteIslands(root, folder, dev ? DEV_ISLANDS_NOTE : ISLANDS_NOTE)],
   };
   if (!dev) await build(options);
   else await (await context(options)).watch();
 }
 
-/** What `npm run dev` needs beside Next: our server, and the islands made anew whenever one of them changes. */
-export async function prepareDev(root = ROOT) {
-  await Promise.all([bundleServer(root, DEV_SERVER_ENTRY), bundleIslands(root, { dev: true })]);
-}
+/** Our server for `npm run dev`. */
+export const bundleDevServer = (root) => bundleServer(root, DEV_SERVER_ENTRY);
+
+/** Islands for `npm run dev`, made anew whenever one of them changes. Only once Next is up: it empties its folder first. */
+export const watchIslands = (root) => bundleIslands(root, { dev: true });
 
 /**
  * Builds and leaves a note of the sources it was made from. `next build` rewrites tsconfig.json in its own style;

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { request } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEV_SERVER_ENTRY, prepareDev, SERVER_ENTRY } from "../build.mjs";
+import { bundleDevServer, DEV_SERVER_ENTRY, SERVER_ENTRY, watchIslands } from "../build.mjs";
 import { stopProcess } from "./processes.mjs";
 import { LaunchError } from "./say.mjs";
 
@@ -37,7 +37,7 @@ export function ask(port, host, at, timeoutMs = 2000) {
  * (or a signal's name) however the server ended.
  */
 export async function startServer({ root, port, host, dev = false, env, onSpawn }) {
-  if (dev) await prepareDev(root);
+  if (dev) await bundleDevServer(root);
   const child = spawn(process.execPath, commandFor(root, port, dev), {
     cwd: root,
     env: {
@@ -84,5 +84,6 @@ export async function startServer({ root, port, host, dev = false, env, onSpawn 
   if (outcome !== undefined)
     throw new LaunchError(`The app ended while starting (${outcome}); its words are above.`, words);
   ready = true;
+  if (dev) await watchIslands(root);
   return { pid: child.pid, exited, stop };
 }
