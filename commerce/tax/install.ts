@@ -112,7 +112,10 @@ async function installRates(tx: TxCtx): Promise<{ rates: number; kept: number }>
     const rate = wanted.find((one) => sameRate(one, row));
     if (!rate || (rate.source === row.source && rate.checkedOn <= row.checkedOn)) continue;
     const newer = rate.checkedOn > row.checkedOn ? { checkedOn: rate.checkedOn } : {};
-    await tx.db.update(taxRate).set({ source: rate.source, ...newer }).where(eq(taxRate.id, row.id));
+    await tx.db
+      .update(taxRate)
+      .set({ source: rate.source, ...newer })
+      .where(eq(taxRate.id, row.id));
   }
   await zonesChanged(tx, [...changed].sort());
   return { rates: fresh.length, kept: theirs.size };
