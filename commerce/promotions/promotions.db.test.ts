@@ -257,13 +257,17 @@ describe("bad input", () => {
     ],
     [
       "a percentage of 1e309",
-      { effects: [{ kind: "percent", percentMicro: 1e309, per: "item", target: { kind: "all" } }] },
+      { effects: [{ kind: "percent", percentMicro: Number("1e309"), per: "item", target: { kind: "all" } }] },
       "invalid",
       "effects.0.percentMicro",
     ],
     [
       "an amount of 1e309",
-      { effects: [{ kind: "amount", amounts: { EUR: 1e309 }, per: "item", target: { kind: "all" } }] },
+      {
+        effects: [
+          { kind: "amount", amounts: { EUR: Number("1e309") }, per: "item", target: { kind: "all" } },
+        ],
+      },
       "invalid",
       "effects.0.amounts.EUR",
     ],
