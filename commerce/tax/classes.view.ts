@@ -32,6 +32,15 @@ export async function taxClassesOf(ctx: Ctx, productIds: readonly string[]): Pro
   return classes;
 }
 
+/** The classes that products were given themselves; one that takes its category's is not in the map. */
+export async function assignedClasses(ctx: Ctx, productIds: readonly string[]): Promise<Map<string, string>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await ctx.db.execute<{ id: string; class_key: string }>(sql`
+    select product_id as id, class_key from tax_product_class
+    where product_id = any(${sql.param([...productIds])}::text[])`);
+  return new Map(rows.map((row) => [row.id, row.class_key]));
+}
+
 /** The products that stand in some categories or below them: their class may follow. */
 export async function productsBelow(ctx: Ctx, categoryIds: readonly string[]): Promise<string[]> {
   if (categoryIds.length === 0) return [];
