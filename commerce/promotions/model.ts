@@ -332,6 +332,7 @@ export const REJECTION_REASONS = [
   "no_saving",
   "better_applied",
   "same_promotion",
+  "mistyped",
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
@@ -394,7 +395,7 @@ export interface PromotionOutcome {
   }[];
   readonly applied: readonly AppliedPromotion[];
   readonly rejected: readonly RejectedPromotion[];
-  /** Each code that was typed, once. */
+  /** Each code that was typed, once. `unknown` with the reason `mistyped`: a unique code whose check does not fit. */
   readonly codes: readonly {
     readonly typed: string;
     readonly state: "applied" | "rejected" | "unknown";

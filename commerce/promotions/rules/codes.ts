@@ -56,9 +56,12 @@ export function checkCharacter(body: string): string {
   return CODE_ALPHABET[(BASE - (sum % BASE)) % BASE] ?? "";
 }
 
-/** Whether the 14 characters of a unique code fit together: a slip of the finger is told from a code that is unknown. */
-export function checkFits(characters: string): boolean {
-  return checkCharacter(characters.slice(0, -1)) === characters.slice(-1);
+/** Whether a key looks like a unique code whose check character does not fit: a slip of the finger, not a guess. */
+export function looksMistyped(key: string): boolean {
+  const tail = key.slice(-(RANDOM_CHARACTERS + 1));
+  const formed =
+    tail.length > RANDOM_CHARACTERS && [...tail].every((character) => CODE_ALPHABET.includes(character));
+  return formed && checkCharacter(tail.slice(0, -1)) !== tail.slice(-1);
 }
 
 /**

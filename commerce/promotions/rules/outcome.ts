@@ -6,7 +6,7 @@ import type {
   PromotionOutcome,
   RejectedPromotion,
 } from "../model";
-import { codeKey } from "./codes";
+import { codeKey, looksMistyped } from "./codes";
 import { type Basket, inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
 import { isTarget } from "./select";
 import { targetOf } from "./shelf";
@@ -191,7 +191,10 @@ function codesOf(
     if (seen.has(name)) return [];
     seen.add(name);
     const found = promotions.find(({ code }) => code !== null && key !== null && codeKey(code.code) === key);
-    if (!found) return [{ typed, state: "unknown", promotionId: null, reason: null, data: {} }];
+    if (!found) {
+      const reason = looksMistyped(name) ? "mistyped" : null;
+      return [{ typed, state: "unknown", promotionId: null, reason, data: {} }];
+    }
     const promotionId = found.rule.id;
     const used = applied.find((one) => one.promotionId === promotionId);
     if (used?.codeId === found.code?.id && used)
