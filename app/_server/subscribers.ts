@@ -4,7 +4,7 @@ import { type EventHandlers, enqueueJob, type JobHandlers, reportProgress } from
 import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
 import { importedStock, importStock } from "@/commerce/inventory";
 import { projectProducts, rebuildListings } from "@/commerce/listings";
-import { basePrices, importPrices, storefrontsSelling } from "@/commerce/pricing";
+import { applyPlanned, basePrices, importPrices, runReprice, storefrontsSelling } from "@/commerce/pricing";
 import { theBrand } from "@/commerce/storefronts";
 import { passBoundary, planBoundary, projectPromotion, projectRates } from "./boundaries";
 import { dropTags, tag, tagsOf } from "./cache";
@@ -46,6 +46,8 @@ export const jobs: JobHandlers = {
     dropTags([tag.alternates((await theBrand(ctx)).id)]);
     return report;
   },
+  "pricing.apply_planned": applyPlanned,
+  "pricing.reprice": runReprice,
   "quotes.boundary": passBoundary,
 };
 
