@@ -17,6 +17,7 @@ import {
 import { env } from "@/lib/env";
 import { SHOP_LOCALES } from "@/lib/locale";
 import { countPrices, countSellable, countWords } from "./facts.view";
+import { priceFindings } from "./price-facts";
 import type { Member, PreflightFacts } from "./rules/facts";
 import type { PlaceOnSubdomain, ProposalFacts } from "./rules/plan";
 
@@ -153,6 +154,7 @@ export async function loadPreflightFacts(
     [...new Set(sources)].filter((id) => known.has(id)),
   );
   const live = own.filter(({ status }) => status === "live");
+  const findings = await priceFindings(ctx, brand.id, plan, lists, oncePerStorefront(live));
   const coming = simulate(plan);
   const proven = ownHosts.filter(({ verification }) => verification === "verified").map(({ name }) => name);
   return {
@@ -180,6 +182,7 @@ export async function loadPreflightFacts(
     lists: new Map(lists.map((list) => [list.id, list])),
     rated: new Set(rated),
     prices,
+    findings,
     sellable,
     words,
     shipped,
@@ -190,6 +193,11 @@ export async function loadPreflightFacts(
     ],
     alternates: homeAlternates([...live, ...coming]),
   };
+}
+
+/** Of the locales of each storefront the first. */
+function oncePerStorefront<View extends { readonly storefrontId: string }>(views: readonly View[]): View[] {
+  return [...new Map(views.map((view) => [view.storefrontId, view])).values()];
 }
 
 /** The fallbacks that are written in the language itself: words of others do not count as translated. */

@@ -99,7 +99,7 @@ export async function countPrices(
       min(s.title) filter (where x.variant_id is null) as missing, min(x.amount_minor) as smallest
     from (select unnest(${texts(listIds)}) as id union all select null) l
     left join sold s on l.id is not null
-    left join price x on x.price_list_id = l.id and x.variant_id = s.id
+    left join price x on x.price_list_id = l.id and x.variant_id = s.id and x.min_quantity = 1
     group by l.id`);
   const lists = new Map<string, ListCount>();
   let total = 0;
@@ -161,9 +161,9 @@ export async function samplePrices(
 ): Promise<{ count: number; sample: { variantId: string; amountMinor: bigint }[] }> {
   const rows = await ctx.db.execute<{ variant_id: string; amount_minor: string; count: string }>(sql`
     select distinct on (v.product_id) x.variant_id, x.amount_minor,
-      (select count(*) from price where price_list_id = ${priceListId}) as count
+      (select count(*) from price where price_list_id = ${priceListId} and min_quantity = 1) as count
     from price x join variant v on v.id = x.variant_id and v.removed_at is null
-    where x.price_list_id = ${priceListId} order by v.product_id, v.position limit ${limit}`);
+    where x.price_list_id = ${priceListId} and x.min_quantity = 1 order by v.product_id, v.position limit ${limit}`);
   const sample = rows.map((row) => ({ variantId: row.variant_id, amountMinor: BigInt(row.amount_minor) }));
   return { count: Number(rows[0]?.count ?? 0), sample };
 }

@@ -54,6 +54,8 @@ export const planStorefrontInput = z.strictObject({
   currency: z.string().refine(isCurrency),
   taxDisplay: z.enum(["gross", "net"]),
   pricePolicy: z.enum(["keep_gross", "keep_net"]),
+  /** The least share of the net price above the cost, in millionths; under it pre-flight warns. */
+  minMarginMicro: z.number().int().min(0).max(999_999).default(0),
   timeZone: z.string().min(1).max(60),
   units: z.enum(["metric", "imperial"]),
   /** Null: nothing to take prices from yet; pre-flight refuses it. */
@@ -159,6 +161,9 @@ export const CHECK_IDS = [
   "p04",
   "p07",
   "p08",
+  "p09",
+  "p10",
+  "p11",
   "p20",
   "p23",
   "p24",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import { isCurrency, minorDigits } from "@/lib/currency";
+import type { PriceFindings } from "@/commerce/launch/rules/price-findings";
+import { CURRENCIES, minorDigits } from "@/lib/currency";
 
 /** A planned storefront and the list that its prices come from or are suggested from. */
 export interface PlannedPrices {
@@ -10,19 +11,6 @@ export interface PlannedPrices {
   readonly taxMicro: number;
   /** The least share of the net price above the cost, in millionths. */
   readonly floorMicro: number;
-}
-
-/** What stands out in the prices of a planned storefront: how many variants, and the worst of them. */
-export interface PriceFindings {
-  /** Variants with a price and a known cost. */
-  readonly costed: number;
-  readonly belowFloor: number;
-  readonly worstMargin: { readonly title: string; readonly percent: number } | null;
-  /** Variants with a price that at least two live storefronts price too. */
-  readonly compared: number;
-  /** Those that differ from the median of the live storefronts by more than a quarter. */
-  readonly farOff: number;
-  readonly farthest: { readonly title: string; readonly percent: number } | null;
 }
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
@@ -37,10 +25,8 @@ export async function findPrices(
   ctx: Ctx,
   planned: readonly PlannedPrices[],
   marketTaxes: ReadonlyMap<string, number>,
-  currencies: readonly string[],
 ): Promise<Map<string, PriceFindings>> {
   if (planned.length === 0) return new Map();
-  const known = currencies.filter(isCurrency);
   const rows = await ctx.db.execute<{
     code: string;
     costed: string;
@@ -53,7 +39,7 @@ export async function findPrices(
     farthest: string | null;
   }>(sql`
     with digits as (
-      select * from unnest(${texts(known)}, ${integers(known.map((code) => minorDigits(code)))}) as d(currency, digits)
+      select * from unnest(${texts(CURRENCIES)}, ${integers(CURRENCIES.map(minorDigits))}) as d(currency, digits)
     ), worth as (
       select distinct on (r.currency) r.currency, 1 / (r.per_euro * 10 ^ d.digits) as per_minor
       from reference_rate r join digits d using (currency) order by r.currency, r.day desc

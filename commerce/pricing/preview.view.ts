@@ -113,7 +113,7 @@ async function comparedRows(
 }
 
 /** Minor units of the list's currency for one minor unit of each currency that costs are known in. */
-async function costFactors(ctx: Ctx, list: PriceList): Promise<SQL> {
+export async function costFactors(ctx: Ctx, list: PriceList): Promise<SQL> {
   const known = await ctx.db.execute<{ currency: PriceList["currency"] }>(
     sql`select distinct currency from variant_cost`,
   );

@@ -5,12 +5,20 @@ import type { CurrencyCode } from "@/lib/currency";
 import { ok } from "@/lib/result";
 import { fitsQuery } from "./change-sql";
 import { getPriceList, type Outcome, toPriceList } from "./lists";
-import type { PriceListRow, PriceSheet, SheetRow, SheetSort } from "./model";
+import type { PriceList, PriceListRow, PriceSheet, SheetRow, SheetSort } from "./model";
+import { costFactors } from "./preview.view";
+import { texts } from "./write";
 
 export interface SheetQuestion {
   readonly priceListId: string;
   readonly query?: string;
-  readonly filter?: "all" | "priced" | "missing" | "tiered";
+  readonly filter?: "all" | "priced" | "missing" | "tiered" | "changed" | "below_floor";
+  /** For the filter `changed`: prices written at this instant or later. */
+  readonly changedSince?: Date;
+  /** For the filter `below_floor`: the tax inside a gross price. */
+  readonly taxRateMicro?: number;
+  /** Only these. */
+  readonly variantIds?: readonly string[];
   readonly sort?: SheetSort;
   readonly direction?: "asc" | "desc";
   /** Of the page before. */
@@ -38,7 +46,8 @@ export async function priceSheet(ctx: Ctx, question: SheetQuestion): Outcome<Pri
       select p.amount_minor, p.changed_at from price p
       where p.price_list_id = ${question.priceListId} and p.variant_id = v.id order by p.min_quantity limit 1
     ) f on true
-    where v.removed_at is null and ${filterOf(question)}
+    where v.removed_at is null and ${await filterOf(ctx, list.value, question)}
+      ${question.variantIds ? sql`and v.id = any(${texts(question.variantIds)})` : sql``}
       ${question.query?.trim() ? sql`and ${fitsQuery(sql`v.id`, question.query)}` : sql``}`;
   const cursor = readCursor(question.cursor);
   const after = cursor
@@ -113,8 +122,19 @@ export async function priceListTable(ctx: Ctx, brandId: string): Promise<PriceLi
   });
 }
 
-function filterOf({ filter = "all", priceListId }: SheetQuestion): SQL {
+async function filterOf(ctx: Ctx, list: PriceList, question: SheetQuestion): Promise<SQL> {
+  const { filter = "all", priceListId, changedSince, taxRateMicro = 0 } = question;
   switch (filter) {
+    case "changed":
+      return sql`exists (select 1 from price t where t.price_list_id = ${priceListId} and t.variant_id = v.id
+        and t.changed_at >= ${(changedSince ?? ctx.now).toISOString()}::timestamptz)`;
+    case "below_floor": {
+      const inside = list.taxIncluded === "gross" ? 1_000_000 + taxRateMicro : 1_000_000;
+      return sql`exists (select 1 from variant_cost k join (${await costFactors(ctx, list)}) r on r.currency = k.currency
+        where k.variant_id = v.id and f.amount_minor is not null
+          and k.cost_minor * r.factor > f.amount_minor * 1000000 / ${inside}::numeric
+            * (1 - ${list.marginFloorMicro ?? 0}::int / 1000000::numeric))`;
+    }
     case "all":
       return sql`true`;
     case "priced":

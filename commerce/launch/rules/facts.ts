@@ -1,4 +1,5 @@
 import type { LaunchPlan, PlanStorefront } from "@/commerce/launch/model";
+import type { PriceFindings, RoundingFindings } from "@/commerce/launch/rules/price-findings";
 import type { PriceList } from "@/commerce/pricing/model";
 import type { Alternate, HostView } from "@/commerce/storefronts/model";
 
@@ -44,6 +45,11 @@ export interface PreflightFacts {
       string,
       { readonly priced: number; readonly missingTitle: string | null; readonly smallestMinor: bigint | null }
     >;
+  };
+  /** What stands out in the prices of each planned storefront, by its code. */
+  readonly findings: {
+    readonly prices: ReadonlyMap<string, PriceFindings>;
+    readonly rounding: ReadonlyMap<string, RoundingFindings>;
   };
   readonly sellable: ReadonlyMap<string, { readonly locations: number; readonly sellable: number }>;
   readonly words: ReadonlyMap<

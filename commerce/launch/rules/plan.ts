@@ -142,6 +142,7 @@ function countryFacts(
     currency,
     taxDisplay: defaults.taxDisplay,
     pricePolicy: "keep_gross",
+    minMarginMicro: 0,
     timeZone: defaults.timeZone,
     units: defaults.units,
     priceSource: own ?? priceSourceFor(facts, currency, defaults.taxDisplay, defaults.rounding),

@@ -17,6 +17,7 @@ import {
   shopWords,
   translatedSlugs,
 } from "./check-commerce";
+import { gentleRounding, soundMargins, usualPrices } from "./check-prices";
 import { hreflangHolds, sitemapFits } from "./check-search";
 import { type PreflightFacts, plannedLocales, type Rule } from "./facts";
 
@@ -27,6 +28,9 @@ const RULES: Readonly<Record<CheckId, readonly ["block" | "warn", Rule]>> = {
   p04: ["block", provenHosts],
   p07: ["block", knownCurrency],
   p08: ["block", pricedAssortment],
+  p09: ["warn", soundMargins],
+  p10: ["warn", gentleRounding],
+  p11: ["warn", usualPrices],
   p20: ["block", servedCountries],
   p23: ["block", shopWords],
   p24: ["warn", productWords],

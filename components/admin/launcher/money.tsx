@@ -5,7 +5,9 @@ import { useState } from "react";
 import type { PlanStorefront, PreviewLine, PricePreview, PriceSource } from "@/commerce/launch/model";
 import { ROUNDING_RULES } from "@/commerce/pricing/model";
 import { FailureText } from "@/components/admin/shell/failure-text";
+import { readPercent, writePercent } from "@/components/admin/tax/percent";
 import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
 import { OptionSelect } from "@/components/ui/select";
 import { countryDefaults } from "@/lib/country";
 import { type CurrencyCode, formatMoney } from "@/lib/currency";
@@ -112,8 +114,17 @@ function StorefrontMoney({
           options={(["gross", "net"] as const).map((value) => ({ value, label: t(value) }))}
           onValueChange={(value) => onChange({ taxDisplay: value === "net" ? "net" : "gross" })}
         />
+        <OptionSelect
+          aria-label={t("policy", { code })}
+          value={storefront.pricePolicy}
+          options={(["keep_gross", "keep_net"] as const).map((value) => ({ value, label: t(value) }))}
+          onValueChange={(value) =>
+            onChange({ pricePolicy: value === "keep_net" ? "keep_net" : "keep_gross" })
+          }
+        />
         {source?.kind === "suggest" && (
           <OptionSelect
+            className="col-span-2"
             aria-label={t("rounding", { code })}
             value={source.rounding}
             options={ROUNDING_RULES.map((value) => ({ value, label: t(`rule.${value}`) }))}
@@ -125,6 +136,7 @@ function StorefrontMoney({
           />
         )}
       </div>
+      <Margin storefront={storefront} onChange={onChange} />
       {source && (
         <Preview
           key={JSON.stringify([currency, source])}
@@ -133,6 +145,39 @@ function StorefrontMoney({
           actions={actions}
         />
       )}
+    </div>
+  );
+}
+
+/** The least share of the price that must remain above the cost; pre-flight names what falls below. */
+function Margin({
+  storefront,
+  onChange,
+}: {
+  storefront: PlanStorefront;
+  onChange: (change: Partial<PlanStorefront>) => void;
+}) {
+  const t = useTranslations("admin.launcher.money");
+  const locale = useLocale();
+  const [text, setText] = useState(writePercent(storefront.minMarginMicro, locale));
+  const micro = text.trim() === "" ? 0 : readPercent(text, 99);
+  return (
+    <div className="flex items-center justify-between gap-3 text-muted-foreground">
+      <span aria-hidden>{t("margin")}</span>
+      <span className="flex items-center gap-1.5">
+        <Input
+          className="h-8 w-20 text-right"
+          inputMode="decimal"
+          value={text}
+          aria-label={t("marginOf", { code: storefront.code })}
+          aria-invalid={micro === null ? true : undefined}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={() => {
+            if (micro !== null && micro !== storefront.minMarginMicro) onChange({ minMarginMicro: micro });
+          }}
+        />
+        <span aria-hidden>%</span>
+      </span>
     </div>
   );
 }

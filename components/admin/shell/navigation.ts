@@ -1,5 +1,6 @@
 import {
   Boxes,
+  Coins,
   FileUp,
   Globe,
   Landmark,
@@ -17,6 +18,7 @@ export type AreaKey =
   | "map"
   | "storefronts"
   | "catalog"
+  | "pricing"
   | "promotions"
   | "tax"
   | "imports"
@@ -49,6 +51,7 @@ export const AREAS: readonly Area[] = [
     needs: "storefronts.read",
   },
   { key: "catalog", href: "/catalog", icon: Boxes, letter: "c", group: "shop", needs: "catalog.read" },
+  { key: "pricing", href: "/pricing", icon: Coins, letter: "p", group: "shop", needs: "pricing.read" },
   {
     key: "promotions",
     href: "/promotions",

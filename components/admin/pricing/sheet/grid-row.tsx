@@ -5,7 +5,7 @@ import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { type CurrencyCode, formatMoney } from "@/lib/currency";
 import { type CellChange, type CellKind, cellKey } from "./draft";
-import { marginOf } from "./margin";
+import { isLow, lowestPrice, type MarginTerms, marginOf } from "./margin";
 import { amountOf, type SheetRow } from "./model";
 
 /** One variant: its name, its amounts, its cost and what is left of the price. */
@@ -15,6 +15,7 @@ export const GridRow = memo(function GridRow({
   place,
   columns,
   currency,
+  terms,
   locale,
   changes,
   marked,
@@ -31,6 +32,7 @@ export const GridRow = memo(function GridRow({
   place: number;
   columns: readonly CellKind[];
   currency: CurrencyCode;
+  terms: MarginTerms;
   locale: string;
   changes: readonly CellChange[] | undefined;
   marked: ReadonlySet<string>;
@@ -48,8 +50,8 @@ export const GridRow = memo(function GridRow({
   const changed = (column: CellKind) => changes?.find((change) => change.column === column);
   const priceChange = changed("price");
   const price = priceChange ? priceChange.after : amountOf(row, "price");
-  const margin = marginOf(price, row.costMinor);
-  const low = price !== null && row.floorMinor !== null && price < row.floorMinor;
+  const margin = marginOf(price, row.costMinor, terms);
+  const low = isLow(price, row.costMinor, terms);
   const money = (minor: bigint) => formatMoney(minor, currency, locale);
   return (
     <tr aria-rowindex={place + 2}>
@@ -116,7 +118,11 @@ export const GridRow = memo(function GridRow({
       <td
         aria-colindex={columns.length + 3}
         className={cn("sheet-fact", low && "text-warning")}
-        title={low && row.floorMinor !== null ? t("floor", { amount: money(row.floorMinor) }) : undefined}
+        title={
+          low && row.costMinor !== null
+            ? t("floor", { amount: money(lowestPrice(row.costMinor, terms)) })
+            : undefined
+        }
       >
         {margin === null
           ? "–"

@@ -9,6 +9,7 @@ import { byVariant, type CellKind, type Draft } from "./draft";
 import { isFormula } from "./formula";
 import "./grid.css";
 import { GridRow } from "./grid-row";
+import type { MarginTerms } from "./margin";
 import { amountOf, type SheetRow } from "./model";
 import { at, type Block, blockOf, moved, type Selection } from "./selection";
 import { usePointer } from "./use-pointer";
@@ -42,6 +43,7 @@ export function Grid({
   columns,
   columnNames,
   currency,
+  terms,
   locale,
   draft,
   marked,
@@ -58,6 +60,7 @@ export function Grid({
   columns: readonly CellKind[];
   columnNames: readonly string[];
   currency: CurrencyCode;
+  terms: MarginTerms;
   locale: string;
   draft: Draft;
   /** Cell keys that somebody else changed meanwhile. */
@@ -247,6 +250,7 @@ export function Grid({
                 place={place}
                 columns={columns}
                 currency={currency}
+                terms={terms}
                 locale={locale}
                 changes={changes.get(row.variantId)}
                 marked={marked}

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "@/lib/currency";
 import type { CellKind } from "./draft";
+import type { MarginTerms } from "./margin";
 
 /** A variant as the sheet shows it. Amounts in minor units of the list's currency, as they are stored now. */
 export interface SheetRow {
@@ -10,9 +11,10 @@ export interface SheetRow {
   readonly variant: string;
   readonly sku: string;
   readonly amounts: Readonly<Partial<Record<CellKind, bigint>>>;
+  /** Struck prices that stand with tiers, by quantity: not shown, but part of what was seen. */
+  readonly struckTiers: Readonly<Record<number, bigint>>;
+  /** Net, at the newest reference rate when it is in another currency; null: not known. */
   readonly costMinor: bigint | null;
-  /** The lowest price that keeps the margin floor; null when there is no cost. */
-  readonly floorMinor: bigint | null;
   readonly changedAt: Date | null;
 }
 
@@ -22,6 +24,8 @@ export interface CellConflict {
   readonly column: CellKind;
   readonly mine: bigint | null;
   readonly theirs: bigint | null;
+  /** What they left in the other half of the same price (`besideOf`). */
+  readonly beside: bigint | null;
 }
 
 /** Rows of one address. `key` is that address: another one begins anew. */
@@ -39,11 +43,23 @@ export interface SheetList {
   readonly name: string;
   readonly currency: CurrencyCode;
   readonly taxIncluded: "gross" | "net";
+  readonly terms: MarginTerms;
 }
 
 /** The quantity a tier begins at; null for other columns. */
 export function tierOf(column: CellKind): number | null {
   return column.startsWith("tier:") ? Number(column.slice(5)) : null;
+}
+
+/**
+ * The other half of a stored price: a price and the price before it are two cells but one row. The server compares both with what
+ * was seen.
+ */
+export function besideOf(row: SheetRow | undefined, column: CellKind): bigint | null {
+  if (!row) return null;
+  const quantity = tierOf(column);
+  if (quantity !== null) return row.struckTiers[quantity] ?? null;
+  return amountOf(row, column === "price" ? "compareAt" : "price");
 }
 
 export const amountOf = (row: SheetRow, column: CellKind): bigint | null => row.amounts[column] ?? null;

@@ -14,23 +14,31 @@ import { DiffDialog } from "./diff-dialog";
 import { type CellChange, type CellKind, cellKey, reversed, summaryOf } from "./draft";
 import { FormulaBar } from "./formula-bar";
 import { Grid } from "./grid";
-import { type CellConflict, type SheetList, type SheetPage, tierOf } from "./model";
+import { besideOf, type CellConflict, type SheetList, type SheetPage, tierOf } from "./model";
 import { ScheduleDialog, type SchedulePlan, type Zone } from "./schedule-dialog";
 import { type Refusal, useSheet } from "./use-sheet";
 
 /** How long a saved change can be taken back with one press. */
 const UNDO_MS = 10_000;
 
+type SentChange = CellChange & { readonly beside: bigint | null };
+
 export interface SheetActions {
-  readonly load: (cursor: string) => Promise<Answer<Omit<SheetPage, "key">>>;
-  readonly round: (input: { amounts: readonly bigint[]; rule: RoundingRule }) => Promise<Answer<bigint[]>>;
+  /** The rows after a cursor at the address that the sheet stands at. */
+  readonly load: (input: { listId: string; href: string; cursor: string }) => Promise<Answer<SheetPage>>;
+  readonly round: (input: {
+    listId: string;
+    amounts: readonly bigint[];
+    rule: RoundingRule;
+  }) => Promise<Answer<bigint[]>>;
   /** Writes all or nothing; with conflicts nothing is written. */
   readonly save: (input: {
-    changes: readonly CellChange[];
+    listId: string;
+    changes: readonly SentChange[];
     reason: string;
   }) => Promise<Answer<{ saved: number; conflicts: readonly CellConflict[] }>>;
   readonly plan: (
-    input: SchedulePlan & { changes: readonly CellChange[] },
+    input: SchedulePlan & { listId: string; changes: readonly SentChange[] },
   ) => Promise<Answer<{ name: string }>>;
 }
 
@@ -66,8 +74,8 @@ export function PriceSheet({
     return ["price", "compareAt", ...sorted];
   }, [tiers, added]);
   const round = useCallback(
-    (amounts: readonly bigint[], rule: RoundingRule) => actions.round({ amounts, rule }),
-    [actions],
+    (amounts: readonly bigint[], rule: RoundingRule) => actions.round({ listId: list.id, amounts, rule }),
+    [actions, list.id],
   );
   const sheet = useSheet({ list, locale, columns, page, round });
   const { draft } = sheet;
@@ -84,7 +92,7 @@ export function PriceSheet({
   const loadMore = useCallback(async () => {
     if (loading.current || sheet.cursor === null) return;
     loading.current = true;
-    const answer = await actions.load(sheet.cursor);
+    const answer = await actions.load({ listId: list.id, href: page.key, cursor: sheet.cursor });
     loading.current = false;
     if (answer.status !== "done") return;
     const { rows, nextCursor } = answer.value;
@@ -93,16 +101,30 @@ export function PriceSheet({
       return [...before, ...rows.filter(({ variantId }) => !seen.has(variantId))];
     });
     sheet.setCursor(nextCursor);
-  }, [actions, sheet.cursor, sheet.setRows, sheet.setCursor]);
+  }, [actions, list.id, page.key, sheet.cursor, sheet.setRows, sheet.setCursor]);
+  const sent = (cells: readonly CellChange[]): SentChange[] =>
+    cells.map((cell) => ({ ...cell, beside: besideOf(sheet.known.get(cell.variantId), cell.column) }));
 
   /** Sends changes; on success the rows show them and a toast holds the way back. */
   async function store(changes: readonly CellChange[], reason: string, undoable: boolean): Promise<void> {
     setPending(true);
-    const answer = await actions.save({ changes, reason });
+    const answer = await actions.save({ listId: list.id, changes: sent(changes), reason });
     setPending(false);
     if (answer.status === "refused") return void toast.error(words(answer.failure));
     if (answer.status !== "done") return;
-    if (answer.value.conflicts.length > 0) return setConflicts(answer.value.conflicts);
+    const { conflicts: found } = answer.value;
+    if (found.length > 0) {
+      setDialog(null);
+      const before = new Map(changes.map((cell) => [cellKey(cell.variantId, cell.column), cell.before]));
+      // Where only the other half of a price changed, nobody's work is lost: the rows learn it, the cell is sent again.
+      const [real, beside] = [
+        found.filter((one) => before.get(cellKey(one.variantId, one.column)) !== one.theirs),
+        found.filter((one) => before.get(cellKey(one.variantId, one.column)) === one.theirs),
+      ];
+      sheet.learned(beside);
+      if (real.length === 0) toast(t("learned"));
+      return setConflicts(real);
+    }
     sheet.stored(changes);
     setDialog(null);
     router.refresh();
@@ -117,7 +139,7 @@ export function PriceSheet({
 
   async function schedule(plan: SchedulePlan): Promise<void> {
     setPending(true);
-    const answer = await actions.plan({ ...plan, changes });
+    const answer = await actions.plan({ ...plan, listId: list.id, changes: sent(changes) });
     setPending(false);
     if (answer.status === "refused") return void toast.error(words(answer.failure));
     if (answer.status !== "done") return;
@@ -147,6 +169,7 @@ export function PriceSheet({
         columns={columns}
         columnNames={columns.map(nameOf)}
         currency={list.currency}
+        terms={list.terms}
         locale={locale}
         draft={draft}
         marked={new Set(conflicts.map(({ variantId, column }) => cellKey(variantId, column)))}

@@ -7,7 +7,7 @@ import { readAmount, writeAmount } from "./amount";
 import { readBlock, writeBlock } from "./clipboard";
 import { type CellChange, type CellKind, cellKey, type Draft, withCells } from "./draft";
 import { calculate, isFormula, readFormula } from "./formula";
-import { amountOf, type CellConflict, type SheetList, type SheetPage, type SheetRow } from "./model";
+import { amountOf, type CellConflict, type SheetList, type SheetPage, type SheetRow, tierOf } from "./model";
 import { at, type Block, blockOf, type Selection } from "./selection";
 
 const UNDO_DEEP = 100;
@@ -227,16 +227,35 @@ export function useSheet({
     setPast([]);
   }
 
-  /** After a conflict: the rows show what is stored; of the draft stay the cells of which the own value is kept. */
-  function overtaken(conflicts: readonly CellConflict[], mine: ReadonlySet<string>) {
+  /** The rows show what others stored in these cells and beside them. */
+  function learned(conflicts: readonly CellConflict[]) {
     setRows((before) =>
       before.map((row) => {
-        const own = conflicts
-          .filter(({ variantId }) => variantId === row.variantId)
-          .map(({ column, theirs }) => ({ column, after: theirs }));
-        return own.length === 0 ? row : { ...row, amounts: withAmounts(row.amounts, own) };
+        const own = conflicts.filter(({ variantId }) => variantId === row.variantId);
+        if (own.length === 0) return row;
+        const struckTiers = { ...row.struckTiers };
+        const amounts = withAmounts(
+          row.amounts,
+          own.flatMap(({ column, theirs, beside }) => {
+            const quantity = tierOf(column);
+            if (quantity === null)
+              return [
+                { column, after: theirs },
+                { column: column === "price" ? ("compareAt" as const) : ("price" as const), after: beside },
+              ];
+            if (beside === null) delete struckTiers[quantity];
+            else struckTiers[quantity] = beside;
+            return [{ column, after: theirs }];
+          }),
+        );
+        return { ...row, amounts, struckTiers };
       }),
     );
+  }
+
+  /** After a conflict: the rows show what is stored; of the draft stay the cells of which the own value is kept. */
+  function overtaken(conflicts: readonly CellConflict[], mine: ReadonlySet<string>) {
+    learned(conflicts);
     setDraft((before) => {
       const next = new Map(before);
       for (const { variantId, column, theirs } of conflicts) {
@@ -271,7 +290,7 @@ export function useSheet({
       setSelection,
       tiers,
     },
-    ...{ shown, put, type, clear, paste, copy, undo, discard, calculateBlock, stored, overtaken },
+    ...{ shown, put, type, clear, paste, copy, undo, discard, calculateBlock, stored, learned, overtaken },
   };
 }
 
