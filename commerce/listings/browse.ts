@@ -35,6 +35,7 @@ export interface CardRow extends Record<string, unknown> {
   unit_minor: string | null;
   unit_quantity: number | null;
   unit_of: UnitBase | null;
+  price_valid_until: string | null;
   availability: ListingCard["availability"];
   media_id: string | null;
   media_version: string | null;
@@ -43,7 +44,7 @@ export interface CardRow extends Record<string, unknown> {
 }
 
 export const CARD_COLUMNS = sql.raw(
-  "product_id, slug, title, summary, words_locale, price_minor, price_max_minor, compare_at_minor, lowest30_minor, percent_off, promotion_id, promotion_label, promotion_ends_at, unit_minor, unit_quantity, unit_of, availability, media_id, media_version, hover_media_id",
+  "product_id, slug, title, summary, words_locale, price_minor, price_max_minor, compare_at_minor, lowest30_minor, percent_off, promotion_id, promotion_label, promotion_ends_at, unit_minor, unit_quantity, unit_of, price_valid_until, availability, media_id, media_version, hover_media_id",
 );
 
 /**
@@ -169,6 +170,7 @@ export function toCard(row: CardRow, view: ListingView): ListingCard {
       row.unit_minor !== null && row.unit_of !== null
         ? { amountMinor: BigInt(row.unit_minor), quantity: row.unit_quantity ?? 1, unit: row.unit_of }
         : null,
+    validUntil: row.price_valid_until === null ? null : new Date(row.price_valid_until),
     availability: row.availability,
     mediaId: row.media_id,
     mediaVersion: row.media_version,

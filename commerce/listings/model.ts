@@ -27,10 +27,23 @@ export interface ListingCard {
   readonly promotion: { readonly label: string | null; readonly endsAt: Date | null } | null;
   /** Price per kilogram, litre and the like of the cheapest variant. */
   readonly unitPrice: UnitPrice | null;
+  /** Until then its prices may be shown; null: no end is known. */
+  readonly validUntil: Date | null;
   readonly availability: ListingAvailability;
   readonly mediaId: string | null;
   readonly mediaVersion: string | null;
   readonly hoverMediaId: string | null;
+}
+
+/** The words of a promotion for a locale: its own, its fallbacks', the source's, English; null: it has none. */
+export function labelOf(
+  labels: Readonly<Record<string, string>>,
+  { locale, fallbacks }: { readonly locale: string; readonly fallbacks: readonly string[] },
+  sourceLocale: string,
+): string | null {
+  const language = locale.split("-", 1)[0] ?? locale;
+  for (const one of [locale, language, ...fallbacks, sourceLocale, "en"]) if (labels[one]) return labels[one];
+  return null;
 }
 
 /** One choice of a filter: `facet` is `colour:moss`; a count at the cap means "at least". */

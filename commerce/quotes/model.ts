@@ -6,6 +6,7 @@ import {
   type TaxIncluded,
   type TraceStep,
   type UnitPrice,
+  type VariantContent,
 } from "@/commerce/pricing/model";
 import type {
   AppliedPromotion,
@@ -38,6 +39,8 @@ export interface ShelfPrice {
   readonly promotion: ShownPromotion | null;
   /** Where the country wants it and somebody said how much is in the product. */
   readonly unitPrice: UnitPrice | null;
+  /** How much is in one, where a unit price is shown. */
+  readonly content: VariantContent | null;
   readonly taxIncluded: TaxIncluded;
   /** The end of the promotion or of the list that the price comes from; null: no end is known. */
   readonly validUntil: Date | null;

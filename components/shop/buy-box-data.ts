@@ -1,3 +1,4 @@
+import type { UnitBase } from "@/commerce/pricing/model";
 import type { DeliveryTemplates } from "./delivery-dates";
 import type { Delivery, Variant } from "./nouns";
 
@@ -8,6 +9,13 @@ export interface BuyBoxWords {
   readonly was: string;
   readonly noPrice: string;
   readonly tax: string;
+  /** What stands beside a reduced price, with `{price}`, `{percent}` and `{date}`. */
+  readonly lowest30: string;
+  readonly reducedBy: string;
+  readonly until: string;
+  /** "{price} per {unit}", and what the units are called. */
+  readonly unitPrice: string;
+  readonly units: Readonly<Record<UnitBase, string>>;
   readonly availability: Readonly<Record<Variant["availability"], string>>;
   /** "{value}, sold out" */
   readonly optionOut: string;

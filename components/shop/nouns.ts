@@ -1,4 +1,5 @@
 import type { ListingAvailability } from "@/commerce/listings/model";
+import type { UnitBase } from "@/commerce/pricing/model";
 
 /** What the parts of the shop are given: words, prices and links are ready to be shown. */
 
@@ -14,12 +15,18 @@ export interface GalleryPicture extends Picture {
   readonly shows: string | null;
 }
 
+/** A price and what stands beside it, each part as people of the locale write it; null: nothing to be said. */
 export interface ShownPrice {
-  /** As people of the locale write it. */
   readonly now: string;
   readonly was: string | null;
   /** The lowest of several. */
   readonly from: boolean;
+  /** The lowest price of the 30 days before. */
+  readonly lowest: string | null;
+  /** `-20 %`, and the same without a sign for a sentence. */
+  readonly off: { readonly short: string; readonly plain: string } | null;
+  readonly promotion: { readonly label: string | null; readonly until: string | null } | null;
+  readonly unit: { readonly price: string; readonly of: UnitBase } | null;
 }
 
 export interface Card {

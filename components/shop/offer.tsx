@@ -14,12 +14,32 @@ interface PriceProps {
   readonly shipping: Link | null;
 }
 
-/** What a variant costs, with what is in the price. */
+/** What a variant costs, with what is in the price and what has to stand beside it. */
 export function OfferPrice({ variant, words, shipping }: PriceProps) {
-  if (!variant.price) return <p>{words.noPrice}</p>;
+  const { price } = variant;
+  if (!price) return <p>{words.noPrice}</p>;
+  const { promotion, unit } = price;
   return (
     <>
-      <BigPrice price={variant.price} words={words} />
+      {promotion && (promotion.label || promotion.until) && (
+        <p className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+          {promotion.label && <span className="promotion-badge">{promotion.label}</span>}
+          {promotion.until && (
+            <span className="text-[0.875rem] text-soft">
+              {words.until.replace("{date}", promotion.until)}
+            </span>
+          )}
+        </p>
+      )}
+      <BigPrice price={price} words={words} />
+      {price.lowest && (
+        <p className="tabular mt-1 text-[0.875rem]">{words.lowest30.replace("{price}", price.lowest)}</p>
+      )}
+      {unit && (
+        <p className="tabular mt-1 text-[0.875rem] text-soft">
+          {words.unitPrice.replace("{price}", unit.price).replace("{unit}", words.units[unit.of])}
+        </p>
+      )}
       <p className="mt-1 text-[0.875rem] text-soft">
         {words.tax}{" "}
         {shipping && (
@@ -49,6 +69,14 @@ function BigPrice({ price, words }: { readonly price: ShownPrice; readonly words
       <s aria-hidden="true" className="text-lg text-soft">
         <bdi>{price.was}</bdi>
       </s>
+      {price.off && (
+        <>
+          <span className="sr-only">{words.reducedBy.replace("{percent}", price.off.plain)}</span>
+          <bdi aria-hidden="true" className="text-lg text-clay">
+            {price.off.short}
+          </bdi>
+        </>
+      )}
     </p>
   );
 }
@@ -62,6 +90,8 @@ interface StockProps {
 
 /** Whether a variant can be had, and when it would arrive. The island puts today's dates into `data-delivery`. */
 export function OfferStock({ variant, words, deliveryText }: StockProps) {
+  // Without a price it cannot be bought, however many there are.
+  if (!variant.price) return null;
   const canArrive = variant.availability === "in_stock" || variant.availability === "low";
   return (
     <>

@@ -17,6 +17,7 @@ export function ProductCard({ card, sizes = CARD_SIZES, priority = false, level 
   const t = useTranslations("shop.product");
   const Heading = level === 2 ? "h2" : "h3";
   const gone = card.availability === "out";
+  const badge = card.price?.promotion?.label ?? null;
   return (
     <article className="card relative" lang={card.lang}>
       <div className="card-media">
@@ -24,6 +25,7 @@ export function ProductCard({ card, sizes = CARD_SIZES, priority = false, level 
         {card.hover && (
           <ShopImage className="hover-view" max={640} picture={{ ...card.hover, alt: "" }} sizes={sizes} />
         )}
+        {!gone && badge && <span className="promotion-badge absolute start-2 top-2">{badge}</span>}
         {gone && (
           <span className="absolute start-2 top-2 rounded-sm bg-raised px-2 py-0.5 text-[0.8125rem] text-ink">
             {t("soldOut")}
@@ -36,7 +38,7 @@ export function ProductCard({ card, sizes = CARD_SIZES, priority = false, level 
         </a>
       </Heading>
       <div className="mt-0.5 text-soft">
-        {card.price && <Price price={card.price} />}
+        {card.price ? <Price price={card.price} /> : <p className="text-[0.875rem]">{t("unpriced")}</p>}
         {card.availability === "low" && <p className="text-[0.875rem] text-clay">{t("availability.low")}</p>}
       </div>
     </article>

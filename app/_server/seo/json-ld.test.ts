@@ -14,6 +14,14 @@ const variant = (n: number) => ({
   ...{ sku: `SKU-${n}`, gtin: "4006381333931", mpn: null, weightGrams: 900, mediaId: null },
 });
 
+const price = (amountMinor: bigint) => ({
+  amountMinor,
+  regularMinor: null,
+  taxIncluded: "gross" as const,
+  content: null,
+  validUntil: null,
+});
+
 function facts(over: Partial<ProductFacts> = {}, count = 2): ProductFacts {
   const variants = Array.from({ length: count }, (_, n) => variant(n));
   return {
@@ -27,7 +35,7 @@ function facts(over: Partial<ProductFacts> = {}, count = 2): ProductFacts {
       media: [{ id: "med_1", version: "abc" }],
     },
     path: "/p/coat",
-    prices: new Map(variants.map(({ id }) => [id, { amountMinor: 12_900n, compareAtMinor: null }])),
+    prices: new Map(variants.map(({ id }) => [id, price(12_900n)])),
     availability: new Map(variants.map(({ id }) => [id, { state: "in_stock" as const }])),
     delivery: new Map([["DE", { daysMin: 2, daysMax: 4 }]]),
     returns: { days: 30, fees: "free" },
@@ -46,13 +54,13 @@ describe("a product's data", () => {
       fc.property(storefrontSets, fc.bigInt({ min: 1n, max: 10n ** 12n }), (members, amountMinor) => {
         for (const view of members) {
           const currency = view.currency as CurrencyCode;
-          const prices = new Map([["var_0", { amountMinor, compareAtMinor: null }]]);
+          const prices = new Map([["var_0", price(amountMinor)]]);
           const [offer] = offersOf(productNode(view, facts({ prices }), "#seller"));
           expect(offer?.priceCurrency).toBe(currency);
-          const price = String(offer?.price);
-          expect(price).toMatch(/^\d+(\.\d+)?$/);
-          expect(price.split(".")[1]?.length ?? 0).toBe(minorDigits(currency));
-          const back = parseMoney(price, currency);
+          const written = String(offer?.price);
+          expect(written).toMatch(/^\d+(\.\d+)?$/);
+          expect(written.split(".")[1]?.length ?? 0).toBe(minorDigits(currency));
+          const back = parseMoney(written, currency);
           // Beyond the largest typed amount parseMoney refuses; below it nothing is lost.
           if (back.ok) {
             expect(back.minor).toBe(amountMinor);
@@ -115,15 +123,25 @@ describe("a product's data", () => {
     const simple = { ...one, product: { ...one.product, options: [] } };
     expect(plain(productNode(view, simple, "#s"))["@type"]).toBe("Product");
     expect(productNode(view, { ...simple, prices: new Map() }, "#s")).toBeNull();
-    const partly = facts({ prices: new Map([["var_1", { amountMinor: 5n, compareAtMinor: null }]]) });
+    const partly = facts({ prices: new Map([["var_1", price(5n)]]) });
     expect(plain(productNode(view, partly, "#s")).hasVariant).toHaveLength(1);
   });
 
   it("marks the price before a reduction as such (D-06)", () => {
-    const prices = new Map([["var_0", { amountMinor: 900n, compareAtMinor: 1_200n }]]);
-    const [offer] = offersOf(productNode(viewOf({ key: "de" }), facts({ prices }), "#s"));
+    const validUntil = new Date("2026-11-30T23:00:00Z");
+    const content = { amountMilli: 250_000, unit: "g" as const };
+    const prices = new Map([["var_0", { ...price(900n), regularMinor: 1_200n, validUntil, content }]]);
+    const [offer] = offersOf(
+      productNode(viewOf({ key: "de", timeZone: "Europe/Berlin" }), facts({ prices }), "#s"),
+    );
+    // Midnight in Berlin: the day before is the last.
+    expect(offer?.priceValidUntil).toBe("2026-11-30");
     expect(offer?.priceSpecification).toMatchObject([
-      { price: "9.00", valueAddedTaxIncluded: true },
+      {
+        price: "9.00",
+        valueAddedTaxIncluded: true,
+        referenceQuantity: { value: 250, unitCode: "GRM", valueReference: { value: 1, unitCode: "KGM" } },
+      },
       { price: "12.00", priceType: "https://schema.org/StrikethroughPrice" },
     ]);
   });

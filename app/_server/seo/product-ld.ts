@@ -1,10 +1,20 @@
-import type { MerchantReturnPolicy, Offer, OfferShippingDetails, Product, ProductGroup } from "schema-dts";
+import type {
+  MerchantReturnPolicy,
+  Offer,
+  OfferShippingDetails,
+  Product,
+  ProductGroup,
+  QuantitativeValue,
+} from "schema-dts";
 import { plainText, type RichText } from "@/commerce/catalog/model";
 import type { ListingAvailability } from "@/commerce/listings/model";
+import type { ContentUnit, VariantContent } from "@/commerce/pricing/model";
+import type { ShelfPrice } from "@/commerce/quotes/model";
 import { urlOf } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { mediaUrl } from "@/components/shop/picture-source";
 import { type CurrencyCode, moneyDecimal } from "@/lib/currency";
+import { wallClockOf } from "@/lib/wall-clock";
 
 interface Picture {
   readonly id: string;
@@ -43,7 +53,7 @@ export interface ProductFacts {
   readonly path: string;
   readonly prices: ReadonlyMap<
     string,
-    { readonly amountMinor: bigint; readonly compareAtMinor: bigint | null }
+    Pick<ShelfPrice, "amountMinor" | "regularMinor" | "taxIncluded" | "content" | "validUntil">
   >;
   readonly availability: ReadonlyMap<string, { readonly state: ListingAvailability }>;
   /** Working days until delivery, by country (D-04). */
@@ -141,14 +151,15 @@ function offer(
   const currency = view.currency as CurrencyCode;
   const price = facts.prices.get(variant.id);
   const amountMinor = price?.amountMinor ?? 0n;
-  const before = price?.compareAtMinor ?? null;
+  const before = price?.regularMinor ?? null;
   const state = facts.availability.get(variant.id)?.state ?? "out";
-  const taxIncluded = view.taxDisplay === "gross";
+  const taxIncluded = (price?.taxIncluded ?? view.taxDisplay) === "gross";
   return {
     "@type": "Offer",
     url,
     price: moneyDecimal(amountMinor, currency),
     priceCurrency: currency,
+    ...(price?.validUntil ? { priceValidUntil: lastDay(view, price.validUntil) } : {}),
     availability: AVAILABILITY[state],
     itemCondition: "https://schema.org/NewCondition",
     seller: { "@id": sellerId },
@@ -158,6 +169,7 @@ function offer(
         price: moneyDecimal(amountMinor, currency),
         priceCurrency: currency,
         valueAddedTaxIncluded: taxIncluded,
+        ...(price?.content ? { referenceQuantity: referenceQuantity(price.content) } : {}),
       },
       // The price before a reduction says that it is one (D-06).
       ...(before !== null && before > amountMinor
@@ -174,6 +186,34 @@ function offer(
     ],
     ...shipping(view, facts),
     ...returnPolicy(view, facts),
+  };
+}
+
+/** The last day of a price in the storefront's own time; the instant where it does not end with a day. */
+function lastDay({ timeZone }: StorefrontView, end: Date): string {
+  return wallClockOf(end, timeZone).endsWith("T00:00")
+    ? wallClockOf(new Date(end.getTime() - 60_000), timeZone).slice(0, 10)
+    : end.toISOString();
+}
+
+/** By the UN's codes of units (Recommendation 20): how much is in one, and the measure that its price is compared by. */
+const UNIT_CODES = {
+  g: { own: "GRM", base: "KGM" },
+  kg: { own: "KGM", base: "KGM" },
+  ml: { own: "MLT", base: "LTR" },
+  l: { own: "LTR", base: "LTR" },
+  m: { own: "MTR", base: "MTR" },
+  m2: { own: "MTK", base: "MTK" },
+  piece: { own: "C62", base: "C62" },
+} as const satisfies Record<ContentUnit, { own: string; base: string }>;
+
+function referenceQuantity({ amountMilli, unit }: VariantContent): QuantitativeValue {
+  const { own, base } = UNIT_CODES[unit];
+  return {
+    "@type": "QuantitativeValue",
+    value: amountMilli / 1_000,
+    unitCode: own,
+    valueReference: { "@type": "QuantitativeValue", value: 1, unitCode: base },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ShelfPrice } from "@/commerce/quotes/model";
 import { sha256 } from "@/lib/crypto";
-import type { ListingAvailability } from "../model";
+import { type ListingAvailability, labelOf } from "../model";
 
 /** All that a listing is made of, for one product. Loaded set-based by `facts.view.ts`. */
 export interface ProductFacts {
@@ -146,17 +146,6 @@ function shownParts(price: ShelfPrice, label: string | null): string {
     unitPrice ? `${unitPrice.amountMinor}/${unitPrice.quantity}${unitPrice.unit}` : null,
     validUntil?.getTime(),
   ].join("/");
-}
-
-/** The words of a promotion for a locale: its own, its fallbacks', the brand's, English; null: it has none. */
-export function labelOf(
-  labels: Readonly<Record<string, string>>,
-  scope: Pick<ListingScope, "locale" | "fallbacks">,
-  sourceLocale: string,
-): string | null {
-  const chain = [scope.locale, languageOf(scope.locale), ...scope.fallbacks, sourceLocale, "en"];
-  for (const locale of chain) if (labels[locale]) return labels[locale];
-  return null;
 }
 
 function earliest(dates: readonly Date[]): Date | null {

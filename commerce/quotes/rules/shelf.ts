@@ -33,6 +33,7 @@ export function shelfPrice(variant: VariantFacts, priced: UnitPriced, beside: Be
   const { prior } = beside;
   const lowest = prior?.lowestMinor ?? null;
   const announced = reduced && (prior === null || (lowest !== null && lowest > amountMinor));
+  const perUnit = unitPrice(amountMinor, beside.content);
   const basis = prior === null ? higher : lowest;
   return {
     variantId: shown.variantId,
@@ -44,7 +45,8 @@ export function shelfPrice(variant: VariantFacts, priced: UnitPriced, beside: Be
     promotion: reduction
       ? { id: reduction.promotionId, labels: reduction.labels, endsAt: reduction.endsAt }
       : null,
-    unitPrice: unitPrice(amountMinor, beside.content),
+    unitPrice: perUnit,
+    content: perUnit ? beside.content : null,
     taxIncluded: shown.taxIncluded,
     validUntil: earliest(reduction?.endsAt ?? null, listEnd(variant, shown.priceListId)),
     priceListId: shown.priceListId,

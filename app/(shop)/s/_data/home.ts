@@ -8,7 +8,7 @@ import { cardOf, categoryPath } from "./cards";
 import { treeOf } from "./navigation";
 import { pageHref } from "./pages";
 import { type Season, seasonOf } from "./season";
-import { hrefOf, wordsOf } from "./view";
+import { attachEnds, hrefOf, wordsOf } from "./view";
 
 /** A scene in two shapes: broad for desks, tall for phones. */
 export interface Scene {
@@ -42,6 +42,7 @@ export async function homeOf(view: StorefrontView) {
   ]);
   const season = seasonOf(new Date(), latitudeOf(view));
   const [first] = tree;
+  await attachEnds(newest.cards);
   const cards: Card[] = newest.cards.map((listing) => cardOf(view, listing));
   return {
     season,

@@ -17,6 +17,17 @@ export async function buyBoxWords(view: StorefrontView): Promise<BuyBoxWords> {
     was: t("was", { price: "{price}" }),
     noPrice: t("noPrice", { country }),
     tax: t(taxNote(view)),
+    lowest30: t("lowest30", { price: "{price}" }),
+    reducedBy: t("reducedBy", { percent: "{percent}" }),
+    until: t("until", { date: "{date}" }),
+    unitPrice: t("unitPrice", { price: "{price}", unit: "{unit}" }),
+    units: {
+      kg: t("units.kg"),
+      l: t("units.l"),
+      m: t("units.m"),
+      m2: t("units.m2"),
+      piece: t("units.piece"),
+    },
     availability: {
       in_stock: t("availability.in_stock"),
       low: t("availability.low"),

@@ -6,13 +6,14 @@ import { placesOf } from "@/app/_server/seo";
 import { productBySlug, productPage } from "@/commerce/catalog";
 import { availabilityFor, deliveryPromise } from "@/commerce/inventory";
 import { relatedListings } from "@/commerce/listings";
-import { pricesFor } from "@/commerce/pricing";
+import { shelfPrices } from "@/commerce/quotes";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { Delivery, Variant } from "@/components/shop/nouns";
 import { countryDefaults, isCountry } from "@/lib/country";
-import { cardOf, productPath, shownPrice } from "./cards";
+import { cardOf, productPath } from "./cards";
 import { decodeSlug } from "./category";
-import { attachTags, chainOf, hrefOf } from "./view";
+import { shelfShown } from "./prices";
+import { attachEnds, attachTags, chainOf, hrefOf } from "./view";
 
 const RELATED_SHOWN = 4;
 
@@ -45,20 +46,21 @@ export async function offerOf(view: StorefrontView, product: ShopProduct) {
   const ids = product.variants.map(({ id }) => id);
   const leaf = product.categoryTrail.at(-1);
   const [prices, stock, related, delivery] = await Promise.all([
-    pricesFor(ctx, view.storefrontId, ids),
+    shelfPrices(ctx, { storefrontId: view.storefrontId, variantIds: ids }),
     availabilityFor(ctx, view.countries, ids),
     leaf
       ? relatedListings(ctx, view, { productId: product.id, categoryId: leaf.id, limit: RELATED_SHOWN })
       : [],
     deliveryPromise(ctx, view.countries),
   ]);
+  await attachEnds([...prices.values(), ...related]);
   const variants = product.variants.map((variant): Variant => {
     const price = prices.get(variant.id);
     return {
       key: variant.key,
       values: product.options.map((option) => variant.choice[option.key] ?? ""),
       label: variant.label || product.title,
-      price: price ? shownPrice(view, price.amountMinor, price.compareAtMinor) : null,
+      price: price ? shelfShown(view, price) : null,
       availability: stock.get(variant.id)?.state ?? "out",
       sku: variant.sku,
     };

@@ -5,6 +5,7 @@ import { cached, reads } from "@/app/_server/cache";
 import { shopCtx } from "@/app/_server/context";
 import { storefrontByKey } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
+import { untilTag } from "@/edge/tag-registry.mjs";
 import { type ShopLocale, shopMessagesLocale } from "@/lib/locale";
 
 /** Parameters of every route of a storefront. Next gives promises. */
@@ -52,4 +53,10 @@ export function langIfForeign(view: Pick<StorefrontView, "locale">, locale: stri
 /** Puts tags on the page that is being drawn. Its reads go straight to the database: the page itself is what is kept. */
 export async function attachTags(tags: readonly string[]): Promise<void> {
   await cached(async () => true, ["tags", ...tags], tags);
+}
+
+/** Ends the page that is being drawn when the first of its prices does, whether or not somebody drops it then. */
+export async function attachEnds(prices: readonly { readonly validUntil: Date | null }[]): Promise<void> {
+  const ends = prices.flatMap(({ validUntil }) => validUntil?.getTime() ?? []);
+  if (ends.length > 0) await attachTags([untilTag(new Date(Math.min(...ends)))]);
 }

@@ -15,7 +15,7 @@ import { cardOf, categoryPath } from "../_data/cards";
 import type { CategoryNode } from "../_data/navigation";
 import { elsewhereOf } from "../_data/siblings";
 import { crumbsOf } from "../_data/trail";
-import { hrefOf, langIfForeign, wordsOf } from "../_data/view";
+import { attachEnds, hrefOf, langIfForeign, wordsOf } from "../_data/view";
 
 interface Props {
   readonly view: StorefrontView;
@@ -31,6 +31,7 @@ export async function CategoryView({ view, node, trail, query }: Props) {
     getTranslations({ locale: wordsOf(view), namespace: "shop.nav" }),
     browse(shopCtx(), view, { categoryId: node.id, ...listingQueryOf(query) }),
   ]);
+  await attachEnds(page.cards);
   const plain = hrefOf(view, categoryPath(node.slug));
   const bar = await barOf(view, page.facets, query, plain);
   const count = t(page.atLeast ? "countAtLeast" : "count", { count: page.total });
