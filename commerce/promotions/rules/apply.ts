@@ -12,8 +12,7 @@ import {
   refusalHere,
 } from "./judge";
 import { outcomeOf } from "./outcome";
-import { idsOf, isTarget } from "./select";
-import { bestShelf, isShelf, targetOf } from "./shelf";
+import { bestShelf, isShelf, shelfIndex } from "./shelf";
 import type { Ground, ShelfTake } from "./trial";
 
 /**
@@ -68,8 +67,8 @@ function onePerRule(promotions: readonly ActivePromotion[], cart: PromotionCart)
   const chosen = new Map<string, { active: ActivePromotion; worth: number }>();
   for (const given of promotions) {
     // A code that nobody typed is no code.
-    const active = rank(given) === typed.length ? { ...given, code: null } : given;
-    const works = refusalForCustomer(active, cart) === null;
+    const active = given.code !== null && rank(given) === typed.length ? { ...given, code: null } : given;
+    const works = !active.code || refusalForCustomer(active, cart) === null;
     const worth = rank(active) + (works ? 0 : typed.length + 1);
     const other = chosen.get(active.rule.id);
     if (!other || worth < other.worth) chosen.set(active.rule.id, { active, worth });
@@ -87,16 +86,7 @@ function shelfTakes(
   { currency }: PromotionCart,
   refusals: Map<string, Refusal>,
 ): (ShelfTake | null)[] {
-  const candidates = lines.map((line) => {
-    const own = new Set([line.productId, line.variantId, ...line.categoryIds]);
-    return shelfOnes.filter(({ rule }) => {
-      const target = targetOf(rule);
-      if (target === null) return false;
-      const ids = idsOf(target);
-      if (ids !== null && ![...own].some((id) => ids.has(id))) return false;
-      return isTarget(target, line);
-    });
-  });
+  const candidates = lines.map(shelfIndex(shelfOnes));
   for (;;) {
     const takes = lines.map((line, index): ShelfTake | null => {
       const near = (candidates[index] ?? []).filter(({ rule }) => !refusals.has(rule.id));

@@ -25,7 +25,18 @@ export function inOrder(a: PromotionRule, b: PromotionRule): number {
   return b.priority - a.priority || stage(a) - stage(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function stage({ effects }: PromotionRule): number {
+/** Rules are kept between questions, and compared many times in each. */
+const stages = new WeakMap<PromotionRule, number>();
+
+function stage(rule: PromotionRule): number {
+  const known = stages.get(rule);
+  if (known !== undefined) return known;
+  const found = stageOf(rule);
+  stages.set(rule, found);
+  return found;
+}
+
+function stageOf({ effects }: PromotionRule): number {
   let first = 3;
   for (const effect of effects) {
     const per = "per" in effect ? effect.per : null;

@@ -8,7 +8,7 @@ import type {
 } from "../model";
 import { codeKey, looksMistyped } from "./codes";
 import { type Basket, inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
-import { isTarget } from "./select";
+import { isTarget, missesAll } from "./select";
 import { targetOf } from "./shelf";
 import { type Ground, type Run, runOn, type Trial } from "./trial";
 
@@ -139,7 +139,8 @@ function rejectedOf(
   for (const { rule } of shelfOnes) {
     if (isApplied.has(rule.id) || reasons.has(rule.id)) continue;
     const target = targetOf(rule);
-    const at = ground.lines.findIndex((line) => target !== null && isTarget(target, line));
+    const near = target !== null && !missesAll(target, basket.present);
+    const at = near ? ground.lines.findIndex((line) => isTarget(target, line)) : -1;
     const there = ground.shelf[at];
     if (at === -1) reasons.set(rule.id, refusal("nothing_matches"));
     else if (there && there.active.rule.id !== rule.id)

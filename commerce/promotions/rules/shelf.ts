@@ -68,32 +68,47 @@ export function bestShelf<A extends { readonly rule: PromotionRule }>(
 }
 
 /**
- * Looks up reductions for many items at one instant: promotions are judged once, and found by the ids that they name,
- * so that an item is compared only with those that could mean it.
+ * Finds the shelf promotions that mean an item. They are laid out by the ids that they name, so that an item is
+ * compared only with those that could mean it.
  */
-export function shelfFinder(
-  promotions: readonly ActivePromotion[],
-  scope: PromotionScope,
-  at: Date,
-): (item: ShelfItem) => ShelfReduction | null {
+export function shelfIndex(shelfOnes: readonly ActivePromotion[]): (item: ItemFacts) => ActivePromotion[] {
   const byId = new Map<string, ActivePromotion[]>();
   const anywhere: ActivePromotion[] = [];
-  for (const active of promotions) {
-    if (!isShelf(active.rule) || refusalHere(active, scope, at) !== null) continue;
+  for (const active of shelfOnes) {
     const target = targetOf(active.rule);
     const ids = target && idsOf(target);
-    if (!ids) anywhere.push(active);
-    else for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), active]);
+    if (!ids) {
+      anywhere.push(active);
+      continue;
+    }
+    for (const id of ids) {
+      const there = byId.get(id);
+      if (there) there.push(active);
+      else byId.set(id, [active]);
+    }
   }
   return (item) => {
     const near = new Set(anywhere);
     for (const id of [item.productId, item.variantId, ...item.categoryIds])
       for (const active of byId.get(id) ?? []) near.add(active);
-    const meant = [...near].filter(({ rule }) => {
+    return [...near].filter(({ rule }) => {
       const target = targetOf(rule);
       return target !== null && isTarget(target, item);
     });
-    const best = bestShelf(meant, item, scope.currency);
+  };
+}
+
+/** Looks up reductions for many items at one instant: promotions are judged once for all of them. */
+export function shelfFinder(
+  promotions: readonly ActivePromotion[],
+  scope: PromotionScope,
+  at: Date,
+): (item: ShelfItem) => ShelfReduction | null {
+  const near = shelfIndex(
+    promotions.filter((one) => isShelf(one.rule) && refusalHere(one, scope, at) === null),
+  );
+  return (item) => {
+    const best = bestShelf(near(item), item, scope.currency);
     if (!best) return null;
     const { rule } = best.active;
     return {
