@@ -5,6 +5,7 @@ import { TAX_CLASSES, type TaxClass, TREATMENTS } from "@/commerce/tax/model";
 export function useTaxWords() {
   const t = useTranslations("admin.tax");
   return {
+    inherited: t("classes.inherited"),
     className(key: string, classes: readonly Pick<TaxClass, "key" | "name">[] = []): string {
       const built = TAX_CLASSES.find((known) => known === key);
       if (built) return t(`class.${built}`);

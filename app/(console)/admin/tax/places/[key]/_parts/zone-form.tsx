@@ -1,0 +1,146 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { SaveZoneInput, TaxZone } from "@/commerce/tax/model";
+import { FailureText, useFailureText } from "@/components/admin/shell/failure-text";
+import type { Answer } from "@/components/admin/shell/model";
+import { useAct } from "@/components/admin/shell/use-act";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+
+const FIELDS = ["key", "name", "region", "postcodes"] as const;
+
+/** Changes a place, or makes a special area of it: a region, or the postcodes of an exception. */
+export function ZoneForm({
+  zone,
+  mode,
+  save,
+}: {
+  zone: TaxZone;
+  mode: "edit" | "area";
+  save: (input: SaveZoneInput) => Promise<Answer<{ key: string }>>;
+}) {
+  const t = useTranslations("admin.tax.zone");
+  const common = useTranslations("admin.common");
+  const text = useFailureText();
+  const router = useRouter();
+  const fresh = mode === "area";
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState(() => ({
+    key: fresh ? `${zone.country.toLowerCase()}-` : zone.key,
+    name: fresh ? "" : zone.name,
+    region: fresh ? "" : (zone.region ?? ""),
+    postcodes: fresh ? "" : (zone.postcodes ?? ""),
+    rounding: zone.rounding,
+    territory: zone.territory,
+  }));
+  const { run, pending, failure } = useAct(save, {
+    done: common("saved"),
+    onDone: ({ key }) => {
+      setOpen(false);
+      if (fresh) router.push(`/tax/places/${key}`);
+      else router.refresh();
+    },
+  });
+  const at = (path: string) => (failure?.path === path ? text(failure) : undefined);
+  const set = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }));
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          {t(mode)}
+        </Button>
+      </DialogTrigger>
+      <DialogContent closeLabel={common("close")}>
+        <form
+          className="grid gap-5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run({
+              ...draft,
+              region: draft.region.trim() === "" ? null : draft.region.trim().toUpperCase(),
+              postcodes: draft.postcodes.trim() === "" ? null : draft.postcodes.trim(),
+              country: zone.country,
+              jurisdiction: zone.jurisdiction,
+              vatPrefix: draft.territory === "third" ? null : (zone.vatPrefix ?? zone.country),
+              ratesFrom: fresh ? null : zone.ratesFrom,
+              roundingMode: zone.roundingMode,
+              roundingSource: zone.roundingSource,
+              timeZone: zone.timeZone,
+              incomplete: zone.incomplete,
+              version: fresh ? null : zone.version,
+            });
+          }}
+        >
+          <DialogHeader>
+            <DialogTitle>{t(mode)}</DialogTitle>
+            <DialogDescription>{t(`${mode}Text`)}</DialogDescription>
+          </DialogHeader>
+          {failure && !FIELDS.some((field) => field === failure.path) && <FailureText failure={failure} />}
+          {FIELDS.map((field) => (
+            <Field
+              key={field}
+              label={t(field)}
+              hint={field === "name" ? undefined : t(`${field}Hint`)}
+              error={at(field)}
+            >
+              <Input
+                required={field === "key" || field === "name"}
+                disabled={field === "key" && !fresh}
+                maxLength={field === "postcodes" ? 500 : 80}
+                spellCheck={false}
+                value={draft[field]}
+                onChange={(event) => set({ [field]: event.target.value })}
+              />
+            </Field>
+          ))}
+          <Field label={t("territory")}>
+            <NativeSelect
+              value={draft.territory}
+              options={(["eu", "eu_goods", "third"] as const).map((value) => ({
+                value,
+                label: t(`territories.${value}`),
+              }))}
+              onChange={(event) =>
+                set({
+                  territory:
+                    event.target.value === "eu" || event.target.value === "eu_goods"
+                      ? event.target.value
+                      : "third",
+                })
+              }
+            />
+          </Field>
+          <Field label={t("rounding")}>
+            <NativeSelect
+              value={draft.rounding}
+              options={(["total", "line"] as const).map((value) => ({
+                value,
+                label: t(`roundings.${value}`),
+              }))}
+              onChange={(event) => set({ rounding: event.target.value === "line" ? "line" : "total" })}
+            />
+          </Field>
+          <DialogFooter>
+            <Button type="submit" pending={pending}>
+              {common("save")}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
