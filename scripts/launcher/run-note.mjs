@@ -1,6 +1,6 @@
 // DATA_DIR/run.json: which launcher uses this DATA_DIR, and its children. It keeps a second start away, and it
 // lets the next start find what a killed launcher left running: an app server, a build, a seed.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isSame, remember, stopProcess } from "./processes.mjs";
 import { LaunchError } from "./say.mjs";
@@ -21,6 +21,18 @@ export function runningLauncher(dataDir) {
   return run && isSame(run.launcher) ? run : undefined;
 }
 
+/** Level by level: Node's own `recursive` never ends on a file system that has no folders to give, such as /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
+const unwritable = (dataDir, { code }) =>
+  new LaunchError(
+    `DATA_DIR: ${dataDir} cannot be written (${code}). Give the folder to this user or choose another.`,
+  );
+
 function write(dataDir, run) {
   const half = `${noteFile(dataDir)}.${process.pid}`;
   writeFileSync(half, `${JSON.stringify(run)}\n`, { mode: 0o600 });
@@ -32,7 +44,11 @@ function write(dataDir, run) {
  * launcher is alive. Returns the note: `childStarted(pid)` adds a child, `release()` gives the folder back.
  */
 export async function claimDataDir(dataDir, port) {
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    makeFolder(dataDir);
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
   const lock = path.join(dataDir, "run.lock");
   const me = { launcher: remember(process.pid), port, children: [] };
   for (let attempt = 0; ; attempt++) {
@@ -40,10 +56,7 @@ export async function claimDataDir(dataDir, port) {
       writeFileSync(lock, JSON.stringify(me.launcher), { flag: "wx", mode: 0o600 });
       break;
     } catch (error) {
-      if (error.code !== "EEXIST")
-        throw new LaunchError(
-          `DATA_DIR: ${dataDir} cannot be written (${error.code}). Give the folder to this user or choose another.`,
-        );
+      if (error.code !== "EEXIST") throw unwritable(dataDir, error);
     }
     let holder;
     try {

@@ -29,6 +29,23 @@ function portOf(key, value) {
   );
 }
 
+/** Keys that only the app reads, but whose mistakes are better said before anything is begun. */
+const NUMBERS = {
+  DATABASE_POOL: [2, 100],
+  PAGE_CACHE_MB: [1, 65_536],
+  ASSET_CACHE_MB: [1, 65_536],
+  ISR_STORE_MB: [1, 65_536],
+};
+
+function checkNumber(key, value) {
+  const [least, most] = NUMBERS[key];
+  if (value === undefined || (/^\d{1,6}$/.test(value) && Number(value) >= least && Number(value) <= most))
+    return;
+  throw new LaunchError(
+    `${key}: "${value}" is not possible. Give a whole number from ${least} to ${most}, or leave it out.`,
+  );
+}
+
 function databaseUrlOf(value) {
   if (value === undefined) return undefined;
   let url;
@@ -74,6 +91,12 @@ export function readSettings(env = process.env, root = ROOT) {
     );
   }
   if (value("PUBLIC_PORT") !== undefined) portOf("PUBLIC_PORT", value("PUBLIC_PORT"));
+  for (const key of Object.keys(NUMBERS)) checkNumber(key, value(key));
+  if (!["0", "1", undefined].includes(value("TRUST_PROXY"))) {
+    throw new LaunchError(
+      `TRUST_PROXY: "${value("TRUST_PROXY")}" is unknown. Give 1 behind a proxy of your own, else leave it out.`,
+    );
+  }
   const settings = {
     root,
     port: portOf("PORT", value("PORT") ?? "3000"),

@@ -48,6 +48,11 @@ describe("readSettings", () => {
     ["DATABASE_URL", "postgres://u@h"],
     ["AUTH_SECRET", "short"],
     ["PUBLIC_PORT", "-1"],
+    ["DATABASE_POOL", "0"],
+    ["DATABASE_POOL", "many"],
+    ["PAGE_CACHE_MB", "1e9"],
+    ["ISR_STORE_MB", "-5"],
+    ["TRUST_PROXY", "yes"],
   ])("refuses %s=%s in one line that names the key", (key, value) => {
     expect(() => readSettings({ [key]: value }, root)).toThrow(new RegExp(`^${key}: [^\\n]+$`));
   });
