@@ -58,7 +58,7 @@ interface RateEdge extends Record<string, unknown> {
 export async function rateDays(ctx: Ctx, fromDay: string): Promise<RateEdge[]> {
   const rows = await ctx.db.execute<RateEdge>(sql`
     select e.day::text as day, z.time_zone, array_agg(distinct c.storefront_id) as storefronts
-    from tax_rate r join tax_zone z on z.key = r.zone_key
+    from tax_rate r join tax_zone z on z.id = r.zone_key
     join storefront_country c on c.country = z.country and not c.retired
     cross join lateral (values (r.valid_from), (r.valid_until)) as e(day)
     where e.day >= ${fromDay}::date
