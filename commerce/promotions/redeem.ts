@@ -18,64 +18,73 @@ export async function redeem(tx: TxCtx, use: Redemption): Outcome<{ repeated: bo
   const amount = use.amountMinor.toString();
   // A savepoint: a refusal half-way leaves nothing behind, though the caller's transaction goes on.
   return inTransaction(tx, async ({ db }) => {
-    const [mine] = await db.execute<{ id: string }>(sql`
-      insert into promotion_use as u
-        (promotion_id, order_ref, code_id, customer_key, currency, amount_minor, state, redeemed_at)
-      select p.id, ${orderRef}, ${codeId}, ${customerKey}, ${currency}, ${amount}::bigint, 'redeemed',
-        ${tx.now.toISOString()}::timestamptz
-      from promotion p where p.id = ${promotionId}
-      on conflict (promotion_id, order_ref) do update set
-        code_id = excluded.code_id, customer_key = excluded.customer_key, currency = excluded.currency,
-        amount_minor = excluded.amount_minor, state = 'redeemed', redeemed_at = excluded.redeemed_at, released_at = null
-      where u.state = 'released'
-      returning promotion_id as id`);
-    if (!mine) return repeated(tx, use);
-
-    const [counted] = await db.execute<{
-      needs_code: boolean;
+    const [begun] = await db.execute<{
+      mine: boolean;
+      counted: boolean;
+      needs_code: boolean | null;
       per_customer: number | null;
-      budgets: string[];
+      per_code: number | null;
     }>(sql`
-      update promotion set used_count = used_count + 1
-      where id = ${promotionId} and status = 'active' and (total_limit is null or used_count < total_limit)
-      returning needs_code, per_customer_limit as per_customer`);
-    if (!counted) return whyNotCounted(tx, promotionId);
-
-    if (customerKey !== null) {
-      const rows = await db.execute(sql`
-        insert into promotion_customer as c (promotion_id, customer_key, used_count) values (${promotionId}, ${customerKey}, 1)
-        on conflict (promotion_id, customer_key) do update set used_count = c.used_count + 1
-        where ${counted.per_customer}::int is null or c.used_count < ${counted.per_customer}::int
-        returning 1`);
-      if (rows.length === 0) return fail("promotions.customer_used_up", "limit", { promotionId });
-    } else if (counted.per_customer !== null) {
+      with mine as (
+        insert into promotion_use as u
+          (promotion_id, order_ref, code_id, customer_key, currency, amount_minor, state, redeemed_at)
+        select p.id, ${orderRef}, ${codeId}, ${customerKey}, ${currency}, ${amount}::bigint, 'redeemed',
+          ${tx.now.toISOString()}::timestamptz
+        from promotion p where p.id = ${promotionId}
+        on conflict (promotion_id, order_ref) do update set
+          code_id = excluded.code_id, customer_key = excluded.customer_key, currency = excluded.currency,
+          amount_minor = excluded.amount_minor, state = 'redeemed', redeemed_at = excluded.redeemed_at,
+          released_at = null
+        where u.state = 'released'
+        returning promotion_id
+      ), counted as (
+        update promotion set used_count = used_count + 1
+        where id = (select promotion_id from mine) and status = 'active'
+          and (total_limit is null or used_count < total_limit)
+        returning needs_code, per_customer_limit, per_code_limit
+      )
+      select exists (select 1 from mine) as mine, c.needs_code is not null as counted, c.needs_code,
+        c.per_customer_limit as per_customer, c.per_code_limit as per_code
+      from (select 1) one left join counted c on true`);
+    if (!begun?.mine) return repeated(tx, use);
+    if (!begun.counted) return whyNotCounted(tx, promotionId);
+    if (customerKey === null && begun.per_customer !== null)
       return fail("promotions.customer_unknown", "conflict", { promotionId });
-    }
-
-    if (codeId !== null) {
-      const rows = await db.execute(sql`
-        update promotion_code c set used_count = c.used_count + 1
-        from promotion p
-        where c.id = ${codeId} and c.promotion_id = ${promotionId} and p.id = c.promotion_id and not c.disabled
-          and (coalesce(c.use_limit, p.per_code_limit) is null or c.used_count < coalesce(c.use_limit, p.per_code_limit))
-        returning 1`);
-      if (rows.length === 0) return fail("promotions.code_used_up", "limit", { promotionId });
-    } else if (counted.needs_code) {
+    if (codeId === null && begun.needs_code)
       return fail("promotions.code_not_found", "not_found", { promotionId });
-    }
 
-    const paid = await db.execute(sql`
-      update promotion_budget set spent_minor = spent_minor + ${amount}::bigint
-      where promotion_id = ${promotionId} and currency = ${currency}
-        and spent_minor + ${amount}::bigint <= budget_minor
-      returning 1`);
-    // Asked afterwards, while the promotion's row is ours: a budget that was just added is seen.
-    if (paid.length === 0) {
-      const budgets = await db.execute(
-        sql`select 1 from promotion_budget where promotion_id = ${promotionId} limit 1`,
-      );
-      if (budgets.length > 0) return fail("promotions.budget_spent", "limit", { promotionId, currency });
-    }
+    // Asked while the promotion's row is ours: limits and budgets that were just edited are seen.
+    const [room] = await db.execute<{
+      customer: boolean;
+      code: boolean;
+      paid: boolean;
+      budgeted: boolean;
+    }>(sql`
+      with customer as (
+        insert into promotion_customer as c (promotion_id, customer_key, used_count)
+        select ${promotionId}, ${customerKey}::text, 1 where ${customerKey}::text is not null
+        on conflict (promotion_id, customer_key) do update set used_count = c.used_count + 1
+        where ${begun.per_customer}::int is null or c.used_count < ${begun.per_customer}::int
+        returning 1
+      ), code as (
+        update promotion_code set used_count = used_count + 1
+        where id = ${codeId}::text and promotion_id = ${promotionId} and not disabled
+          and (coalesce(use_limit, ${begun.per_code}::int) is null
+            or used_count < coalesce(use_limit, ${begun.per_code}::int))
+        returning 1
+      ), paid as (
+        update promotion_budget set spent_minor = spent_minor + ${amount}::bigint
+        where promotion_id = ${promotionId} and currency = ${currency}
+          and spent_minor + ${amount}::bigint <= budget_minor
+        returning 1
+      )
+      select ${customerKey}::text is null or exists (select 1 from customer) as customer,
+        ${codeId}::text is null or exists (select 1 from code) as code, exists (select 1 from paid) as paid,
+        exists (select 1 from promotion_budget where promotion_id = ${promotionId}) as budgeted`);
+    if (!room?.customer) return fail("promotions.customer_used_up", "limit", { promotionId });
+    if (!room.code) return fail("promotions.code_used_up", "limit", { promotionId });
+    if (room.budgeted && !room.paid)
+      return fail("promotions.budget_spent", "limit", { promotionId, currency });
     return ok({ repeated: false });
   });
 }
