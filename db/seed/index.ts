@@ -39,6 +39,7 @@ export async function seed(db: Db, say: (line: string) => void = () => {}): Prom
   const products = await seedProducts(ctx, categoryIds);
   say("prices and stock");
   await seedPrices.amounts(ctx, lists, products);
+  await seedPrices.shownBefore(ctx, products);
   await seedStock(ctx, products);
   say("artwork");
   await seedMedia(ctx, products);

@@ -1,6 +1,14 @@
-import type { Ctx } from "@/commerce/context";
-import { basePriceList, createBasePriceList, setPrices } from "@/commerce/pricing";
+import { type Ctx, inTransaction } from "@/commerce/context";
+import {
+  basePriceList,
+  createBasePriceList,
+  noteShownPrices,
+  setPrices,
+  shownSpans,
+} from "@/commerce/pricing";
+import { listStorefronts } from "@/commerce/storefronts";
 import type { CurrencyCode } from "@/lib/currency";
+import { ok } from "@/lib/result";
 import type { SeededProduct } from "./catalog";
 import { must } from "./must";
 import { PRICE_CURRENCIES } from "./world/prices";
@@ -33,6 +41,32 @@ export const seedPrices = {
         })),
       );
       must(await setPrices(ctx, lists.get(currency) ?? "", entries, "seed"));
+    }
+  },
+
+  /**
+   * The reduced products of the demo stood there at their earlier price before: without that nothing could be announced as
+   * reduced where the law asks for the lowest price of the 30 days before.
+   */
+  async shownBefore(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
+    for (const { id, currency } of await listStorefronts(ctx, {})) {
+      const rows = products.flatMap(({ facts, variants }) => {
+        const before = facts.compareAtMinor?.[currency as (typeof PRICE_CURRENCIES)[number]];
+        if (before === undefined) return [];
+        return variants.map(({ id: variantId }) => ({
+          variantId,
+          currency: currency as CurrencyCode,
+          amountMinor: BigInt(before),
+          regularMinor: null,
+        }));
+      });
+      const known = await shownSpans(
+        ctx,
+        id,
+        rows.map(({ variantId }) => variantId),
+      );
+      const fresh = rows.filter(({ variantId }) => !known.has(variantId));
+      must(await inTransaction(ctx, async (tx) => ok(await noteShownPrices(tx, id, fresh))));
     }
   },
 };
