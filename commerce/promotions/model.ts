@@ -468,7 +468,6 @@ export type PromotionsFailureCode =
   | "promotions.invalid"
   | "promotions.changed"
   | "promotions.archived"
-  | "promotions.not_archivable"
   | "promotions.no_storefront"
   | "promotions.unknown_storefront"
   | "promotions.bad_date"
