@@ -17,6 +17,7 @@ import {
 import { env } from "@/lib/env";
 import { SHOP_LOCALES } from "@/lib/locale";
 import { countPrices, countSellable, countWords } from "./facts.view";
+import { loadLaw } from "./law-facts";
 import { priceFindings } from "./price-facts";
 import type { Member, PreflightFacts } from "./rules/facts";
 import type { PlaceOnSubdomain, ProposalFacts } from "./rules/plan";
@@ -155,6 +156,7 @@ export async function loadPreflightFacts(
   );
   const live = own.filter(({ status }) => status === "live");
   const findings = await priceFindings(ctx, brand.id, plan, lists, oncePerStorefront(live));
+  const law = await loadLaw(ctx, brand, plan);
   const coming = simulate(plan);
   const proven = ownHosts.filter(({ verification }) => verification === "verified").map(({ name }) => name);
   return {
@@ -183,6 +185,7 @@ export async function loadPreflightFacts(
     rated: new Set(rated),
     prices,
     findings,
+    law,
     sellable,
     words,
     shipped,

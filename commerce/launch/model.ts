@@ -164,6 +164,9 @@ export const CHECK_IDS = [
   "p09",
   "p10",
   "p11",
+  "p12",
+  "p13",
+  "p14",
   "p20",
   "p23",
   "p24",
@@ -177,7 +180,7 @@ export const CHECK_IDS = [
 export type CheckId = (typeof CHECK_IDS)[number];
 
 /** Parts of the launcher's panel: where a fix lies when it lies in the plan. */
-export const SECTIONS = ["where", "matrix", "address", "money", "words", "preflight", "live"] as const;
+export const SECTIONS = ["where", "matrix", "address", "money", "law", "words", "preflight", "live"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface CheckLine {
@@ -195,7 +198,32 @@ export interface CheckLine {
   readonly checkedAt: string;
 }
 
+/** What tax and consumer law say about one country of the plan today. */
+export interface CountryLaw {
+  readonly country: string;
+  /** Whether its tax law is in the tables. */
+  readonly known: boolean;
+  /** Local rates need a provider. */
+  readonly incomplete: boolean;
+  /** By which registration tax is charged: `origin` is that of home, for distance sales below the threshold. */
+  readonly taxed: "local" | "oss" | "origin" | "none";
+  readonly registrationNumber: string | null;
+  /** Of each class that goods are in, all parts together, millionths; null: no rate. */
+  readonly rates: readonly { readonly classKey: string; readonly rateMicro: number | null }[];
+  /** The lowest price of the last 30 days stands beside reductions. */
+  readonly lowestPriceShown: boolean;
+}
+
 export interface Preflight {
+  readonly law: {
+    readonly countries: readonly CountryLaw[];
+    /** Amounts in EUR cents, as text. */
+    readonly threshold: {
+      readonly state: "below" | "near" | "over";
+      readonly soldMinor: string;
+      readonly thresholdMinor: string;
+    };
+  };
   readonly lines: readonly CheckLine[];
   readonly blocking: number;
   readonly warnings: number;

@@ -5,6 +5,8 @@ export { type Installed, installBuiltInRates } from "./install";
 export { ossMeter, recordDistanceSale } from "./meter";
 export { confirmRates, endRate, listRates, removeRate, saveRate } from "./rates";
 export { endRegistration, listRegistrations, saveRegistration } from "./registrations";
+export { zoneOf } from "./rules/place";
+export { effectiveMicro, ratesOf } from "./rules/rates";
 export { shelfRateOf, taxOf } from "./rules/tax-of";
 export { taxSale } from "./sale";
 export { saveTaxSettings, taxSettings } from "./settings";

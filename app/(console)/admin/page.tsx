@@ -7,6 +7,7 @@ import { Home } from "./_parts/home";
 import { speak } from "./_shell/words";
 import { discard, open, prices, progress, propose, review, rollback } from "./actions";
 import { launcherFacts, mapEntries } from "./data";
+import { checkVatId } from "./tax/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const locale = await speak();
@@ -27,7 +28,7 @@ export default async function HomePage() {
       drawing={drawWorld()}
       entries={entries}
       facts={facts}
-      actions={mayLaunch ? { propose, review, prices, open, progress, rollback, discard } : null}
+      actions={mayLaunch ? { propose, review, prices, open, progress, rollback, discard, checkVatId } : null}
     />
   );
 }

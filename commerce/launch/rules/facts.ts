@@ -1,4 +1,4 @@
-import type { LaunchPlan, PlanStorefront } from "@/commerce/launch/model";
+import type { CountryLaw, LaunchPlan, PlanStorefront, Preflight } from "@/commerce/launch/model";
 import type { PriceFindings, RoundingFindings } from "@/commerce/launch/rules/price-findings";
 import type { PriceList } from "@/commerce/pricing/model";
 import type { Alternate, HostView } from "@/commerce/storefronts/model";
@@ -14,6 +14,14 @@ export interface Member {
   readonly bare: string;
   /** Canonical address of its home page. */
   readonly homeUrl: string;
+}
+
+/** Tax and law of the plan's countries. */
+export interface LawFacts {
+  /** Fields of the legal entity that nobody filled in. */
+  readonly missingEntity: readonly string[];
+  readonly threshold: Preflight["law"]["threshold"];
+  readonly countries: ReadonlyMap<string, CountryLaw>;
 }
 
 /** All that pre-flight looks at, loaded once, so that each rule is pure. */
@@ -51,6 +59,7 @@ export interface PreflightFacts {
     readonly prices: ReadonlyMap<string, PriceFindings>;
     readonly rounding: ReadonlyMap<string, RoundingFindings>;
   };
+  readonly law: LawFacts;
   readonly sellable: ReadonlyMap<string, { readonly locations: number; readonly sellable: number }>;
   readonly words: ReadonlyMap<
     string,

@@ -17,6 +17,7 @@ import {
   shopWords,
   translatedSlugs,
 } from "./check-commerce";
+import { legalEntity, ratedClasses, threshold } from "./check-law";
 import { gentleRounding, soundMargins, usualPrices } from "./check-prices";
 import { hreflangHolds, sitemapFits } from "./check-search";
 import { type PreflightFacts, plannedLocales, type Rule } from "./facts";
@@ -31,6 +32,9 @@ const RULES: Readonly<Record<CheckId, readonly ["block" | "warn", Rule]>> = {
   p09: ["warn", soundMargins],
   p10: ["warn", gentleRounding],
   p11: ["warn", usualPrices],
+  p12: ["block", ratedClasses],
+  p13: ["warn", threshold],
+  p14: ["block", legalEntity],
   p20: ["block", servedCountries],
   p23: ["block", shopWords],
   p24: ["warn", productWords],
@@ -68,5 +72,13 @@ export function preflightOf(facts: PreflightFacts): Preflight {
     locale,
     ...readyWords(facts, locale, minCoverage),
   }));
-  return { lines, blocking: failed("block"), warnings: failed("warn"), checkedAt: facts.checkedAt, words };
+  const law = { countries: [...facts.law.countries.values()], threshold: facts.law.threshold };
+  return {
+    lines,
+    blocking: failed("block"),
+    warnings: failed("warn"),
+    checkedAt: facts.checkedAt,
+    words,
+    law,
+  };
 }

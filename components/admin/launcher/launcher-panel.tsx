@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Address } from "./address";
 import { Checks } from "./checks";
 import { GoLive, RecentLaunches } from "./go-live";
+import { Law, LawOutcome } from "./law";
 import { Matrix } from "./matrix";
 import type { LauncherActions, LauncherFacts } from "./model";
 import { Money } from "./money";
@@ -142,14 +143,17 @@ export function LauncherPanel({
           <LauncherSection {...section("money", 4)} outcome={currencies.slice(0, 5).join(", ")}>
             <Money launcher={launcher} facts={facts} actions={actions} />
           </LauncherSection>
+          <LauncherSection {...section("law", 5)} outcome={<LawOutcome launcher={launcher} />}>
+            <Law launcher={launcher} facts={facts} actions={actions} />
+          </LauncherSection>
           <LauncherSection
-            {...section("words", 5)}
+            {...section("words", 6)}
             outcome={`${Math.round(launcher.wish.minCoverage * 100)} %`}
           >
             <Words launcher={launcher} facts={facts} />
           </LauncherSection>
           <LauncherSection
-            {...section("preflight", 6)}
+            {...section("preflight", 7)}
             tone={toFix > 0 ? "bad" : warnings > 0 ? "attention" : "good"}
             outcome={review ? t("preflight.outcome", { blocking: toFix, warnings }) : t("checking")}
           >

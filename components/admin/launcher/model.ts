@@ -10,6 +10,7 @@ import type {
   ProposeInput,
 } from "@/commerce/launch/model";
 import type { PriceList } from "@/commerce/pricing/model";
+import type { VatEvidence } from "@/commerce/tax/model";
 import type { Answer } from "@/components/admin/shell/model";
 
 /** What a saved plan was judged to be. */
@@ -33,6 +34,10 @@ export interface LauncherActions {
   readonly open: (input: { planId: string; version: number }) => Promise<Answer<OpenedLaunch>>;
   readonly progress: (planId: string) => Promise<Answer<LaunchProgress>>;
   readonly rollback: (planId: string) => Promise<Answer<OpenedLaunch>>;
+  /** Asks about a VAT id, and keeps what was said as evidence. */
+  readonly checkVatId: (input: {
+    vatId: string;
+  }) => Promise<Answer<{ evidence: VatEvidence; checks: readonly VatEvidence[] }>>;
   readonly discard: (planId: string) => Promise<Answer<null>>;
 }
 

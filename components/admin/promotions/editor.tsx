@@ -82,7 +82,7 @@ export function PromotionEditor({
   const [failure, setFailure] = useState<Failure | null>(null);
   const [theirs, setTheirs] = useState<OpenPromotion | null>(null);
   const [pending, begin] = useTransition();
-  const dirty = mayEdit && (open === null || JSON.stringify(form) !== JSON.stringify(saved));
+  const dirty = mayEdit && JSON.stringify(form) !== JSON.stringify(saved);
   const set = (part: Partial<PromotionForm>) => setForm((now) => ({ ...now, ...part }));
   const chosen = storefronts.filter(({ id }) => form.storefrontIds.includes(id));
   const currencies = [...new Set(chosen.map(({ currency }) => currency))];
