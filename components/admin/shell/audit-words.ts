@@ -6,6 +6,7 @@ export const AREA_TYPES = [
   "storefront",
   "launch",
   "product",
+  "price_list",
   "category",
   "job",
   "promotion",

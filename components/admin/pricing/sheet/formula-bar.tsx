@@ -128,7 +128,7 @@ export function FormulaBar({
             aria-label={t("roundTo")}
             className="h-8 w-40"
             value={rule}
-            options={ROUNDING_RULES.map((value) => ({ value, label: rules(value) }))}
+            options={ROUNDING_RULES.map((value) => ({ value, label: value === "none" ? t("noRounding") : rules(value) }))}
             onChange={(event) =>
               setRule(ROUNDING_RULES.find((known) => known === event.target.value) ?? "none")
             }

@@ -4,6 +4,9 @@ const KEYS = {
   "catalog.import": "kindOf.catalog_import",
   "listings.rebuild": "kindOf.listings_rebuild",
   "listings.project_storefronts": "kindOf.listings_project_storefronts",
+  "pricing.apply_planned": "kindOf.pricing_apply_planned",
+  "pricing.reprice": "kindOf.pricing_reprice",
+  "quotes.boundary": "kindOf.quotes_boundary",
 } as const satisfies Record<JobKind, string>;
 
 /** Every kind of job, in the order of the filter. */

@@ -69,7 +69,10 @@ export default async function RoundingPage({ params, searchParams }: Props) {
             name="rule"
             defaultValue={wish.reprice ? "reprice" : wish.rounding}
             options={[
-              ...ROUNDING_RULES.map((value) => ({ value, label: rules(value) })),
+              ...ROUNDING_RULES.map((value) => ({
+                value,
+                label: value === "none" ? t("none") : rules(value),
+              })),
               ...(list.kind === "derived" ? [{ value: "reprice", label: t("reprice") }] : []),
             ]}
           />
