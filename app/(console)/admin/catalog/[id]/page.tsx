@@ -1,4 +1,4 @@
-import { Languages } from "lucide-react";
+import { Languages, Split } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -26,13 +26,15 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
   const { id } = await params;
   const open = await openDraft(ctx, id);
   if (!open) notFound();
-  const [choices, levels, sold, languages, history, t] = await Promise.all([
+  const firstVariant = open.draft.variants.find((variant) => variant.id !== undefined)?.id;
+  const [choices, levels, sold, languages, history, t, why] = await Promise.all([
     formChoices(ctx, staff.locale),
     stockOf(ctx, open.draft),
     soldIn(ctx, id),
     languagesOf(ctx, id),
     listAudit(ctx, { subjectType: "product", subjectId: id, limit: 20 }),
     getTranslations("admin.editor"),
+    getTranslations("admin.pricing.explain"),
   ]);
   const names = new Intl.DisplayNames(staff.locale, { type: "language" });
   const mayEdit = allows(staff.grants, "catalog.edit");
@@ -85,6 +87,18 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
                 ))}
               </ul>
             </section>
+            {firstVariant && allows(staff.grants, "pricing.read") && (
+              <LinkButton
+                href={`/pricing/explain?variant=${firstVariant}`}
+                variant="outline"
+                size="sm"
+                prefetch={false}
+                className="justify-self-start"
+              >
+                <Split aria-hidden />
+                {why("title")}
+              </LinkButton>
+            )}
             <Publications productId={id} sold={sold} mayEdit={mayEdit} set={setSold} />
             <History entries={history} />
           </>

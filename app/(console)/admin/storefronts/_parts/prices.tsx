@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import type { PriceList } from "@/commerce/pricing/model";
@@ -46,7 +47,13 @@ export function Prices({
         {list ? (
           <>
             <p>
-              <span className="font-medium">{list.name}</span>{" "}
+              <Link
+                href={`/pricing/lists/${list.id}`}
+                prefetch={false}
+                className="rounded-sm font-medium underline-offset-4 hover:underline"
+              >
+                {list.name}
+              </Link>{" "}
               <span className="text-muted-foreground">
                 {list.kind === "base"
                   ? t("base")
