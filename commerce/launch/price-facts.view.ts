@@ -52,7 +52,8 @@ export async function findPrices(
       from unnest(${texts([...marketTaxes.keys()])}, ${integers([...marketTaxes.values()])}) as t(storefront_id, tax_micro)
       join storefront_price_list s using (storefront_id)
     ), sold as (
-      select v.id, t.title from variant v join product p on p.id = v.product_id and p.status = 'active'
+      select v.id, coalesce(t.title, p.handle) as title from variant v
+      join product p on p.id = v.product_id and p.status = 'active'
       left join product_translation t on t.product_id = p.id and t.locale = p.source_locale
       where v.removed_at is null
     ), ours as (

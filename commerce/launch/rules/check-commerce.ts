@@ -20,8 +20,8 @@ export const pricedAssortment: Rule = ({ plan, lists, rated, prices }) => ({
   total: plan.storefronts.length,
   failing: plan.storefronts.flatMap((storefront): Case[] => {
     const { priceSource: source, currency, code } = storefront;
-    const refuse = (why: string, title = "", missing = 0): Case[] => [
-      { example: { why, code, currency, title, missing }, fix: inPanel("money", storefront) },
+    const refuse = (why: string, title = "", missing = 0, fix: Case["fix"] = null): Case[] => [
+      { example: { why, code, currency, title, missing }, fix: fix ?? inPanel("money", storefront) },
     ];
     if (!source) return refuse(rated.has(currency) ? "no_source" : "no_rate");
     const list = lists.get(source.kind === "list" ? source.priceListId : source.sourceListId);
@@ -33,7 +33,10 @@ export const pricedAssortment: Rule = ({ plan, lists, rated, prices }) => ({
     const priced = count?.priced ?? 0;
     return priced >= prices.total * PRICED_SHARE
       ? []
-      : refuse("unpriced", count?.missingTitle ?? "", prices.total - priced);
+      : refuse("unpriced", count?.missingTitle ?? "", prices.total - priced, {
+          route: `/pricing/lists/${list.id}`,
+          params: { issue: "missing" },
+        });
   }),
 });
 
