@@ -93,7 +93,7 @@ async function comparedRows(
   taxRateMicro: number,
 ): Promise<SQL> {
   const inside = list.taxIncluded === "gross" ? 1_000_000 + taxRateMicro : 1_000_000;
-  const net = sql`round(c.amount_minor * 1000000 / ${inside}::numeric)`;
+  const net = sql`round(c.amount_minor::numeric * 1000000 / ${inside}::numeric)`;
   return sql`
     select c.*, floor((c.net - c.cost) * 1000000 / nullif(c.net, 0)) as margin,
       coalesce(floor((c.net - c.cost) * 1000000 / nullif(c.net, 0)) < ${list.marginFloorMicro}::int, false) as below
@@ -127,7 +127,7 @@ export async function costFactors(ctx: Ctx, list: PriceList): Promise<SQL> {
     convert(10n ** 12n, currency, list.currency, rate).toString(),
   );
   return sql`select currency, factor / 1000000000000 as factor from unnest(
-    ${sql.param([...rates.keys()])}::text[], ${sql.param(factors)}::numeric[]) as r(currency, factor)`;
+    ${sql.param([...rates.keys()])}::text[], ${sql.param(factors)}::text[]::numeric[]) as r(currency, factor)`;
 }
 
 interface LineRow extends Record<string, unknown> {
