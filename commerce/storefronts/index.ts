@@ -21,6 +21,7 @@ export {
 export { isVariantPlace, placeWithQuery, TRACKING_PARAMETER } from "./rules/browse-query";
 export {
   type AlternateMember,
+  alternatesAmong,
   alternatesOf,
   bareLanguage,
   codeHolders,

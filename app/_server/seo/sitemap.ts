@@ -10,14 +10,19 @@ import {
   sitemapProducts,
   sitemapStart,
 } from "@/commerce/listings";
-import { alternatesOf, liveLocales, liveLocalesOfHost, PAGE_KINDS, urlOf } from "@/commerce/storefronts";
-import type { Presence, StorefrontView } from "@/commerce/storefronts/model";
+import { alternatesAmong, liveLocales, liveLocalesOfHost, PAGE_KINDS, urlOf } from "@/commerce/storefronts";
+import type { Alternate, Presence, StorefrontView } from "@/commerce/storefronts/model";
 import { homePresence, pagePresence } from "./presence";
 import { perShard, type Shard, shardCount, shardName } from "./sitemap-plan";
 import { type SitemapUrl, sitemapIndex } from "./sitemap-xml";
 
-/** Listings read at once: what a sitemap of any length holds in memory. */
+/**
+ * Listings read at once, and so what a sitemap of any length holds in memory. Each comes with a row for every sibling
+ * where alternates stand in the sitemap: then as few are read as make the same memory.
+ */
 const CHUNK = 1_000;
+const rowsAtOnce = ({ withAlternates, members }: HostSitemaps) =>
+  withAlternates ? Math.max(20, Math.ceil(CHUNK / members.length)) : CHUNK;
 
 /** What all sitemaps of a host are made from. */
 export interface HostSitemaps {
@@ -28,6 +33,7 @@ export interface HostSitemaps {
   readonly members: readonly StorefrontView[];
   /** Alternates stand in the sitemap. */
   readonly withAlternates: boolean;
+  readonly alternates: (presence: readonly Presence[]) => readonly Alternate[];
   readonly facts: ReadonlyMap<string, SitemapFacts>;
 }
 
@@ -42,7 +48,14 @@ export async function hostSitemaps(ctx: Ctx, hostName: string): Promise<HostSite
     ctx,
     members.map(({ id }) => id),
   );
-  return { origin: first.origin, views, members, withAlternates, facts };
+  return {
+    origin: first.origin,
+    views,
+    members,
+    withAlternates,
+    alternates: alternatesAmong(members),
+    facts,
+  };
 }
 
 const siblings = (host: HostSitemaps) => (host.withAlternates ? host.members : null);
@@ -130,12 +143,13 @@ async function* productUrls(
   from: { after: string; size: number },
 ): AsyncGenerator<readonly SitemapUrl[]> {
   let { after, size: left } = from;
+  const chunk = rowsAtOnce(host);
   while (left > 0) {
     const rows = await sitemapProducts(ctx, {
       storefrontLocaleId: view.id,
       key: view.key,
       after,
-      limit: Math.min(CHUNK, left),
+      limit: Math.min(chunk, left),
     });
     const last = rows.at(-1);
     if (!last) return;
@@ -164,9 +178,7 @@ function urlAt(
   const own = presence.find(({ key }) => key === view.key);
   if (!own?.indexable) return [];
   const url = urlOf(view, own.path);
-  return [
-    { url, changedAt, ...(host.withAlternates ? { alternates: alternatesOf(host.members, presence) } : {}) },
-  ];
+  return [{ url, changedAt, ...(host.withAlternates ? { alternates: host.alternates(presence) } : {}) }];
 }
 
 function indexableOf(categories: ReadonlyMap<string, readonly Presence[]>, key: string) {

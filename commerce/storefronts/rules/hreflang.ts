@@ -90,16 +90,34 @@ export function alternatesOf(
   members: readonly AlternateMember[],
   presence: readonly Presence[],
 ): readonly Alternate[] {
-  const paths = new Map<string, string>();
-  for (const { key, path, indexable } of presence) if (indexable) paths.set(key, path);
-  const present = new Map(
-    members.filter((member) => paths.has(member.key)).map((member) => [member.key, member]),
-  );
-  return codeHolders([...present.values()]).flatMap(({ code, key }) => {
-    const member = present.get(key);
-    const path = paths.get(key);
-    return member && path !== undefined ? [{ code, url: urlOf(member, path) }] : [];
-  });
+  return alternatesAmong(members)(presence);
+}
+
+/** Sets of members whose codes are remembered at once: most entities are in the same few. */
+const KNOWN_SETS = 200;
+
+/** `alternatesOf` for many entities of the same members: who holds which code is worked out once for each set of them. */
+export function alternatesAmong(
+  members: readonly AlternateMember[],
+): (presence: readonly Presence[]) => readonly Alternate[] {
+  const known = new Map<string, readonly { code: string; member: AlternateMember }[]>();
+  return (presence) => {
+    const paths = new Map<string, string>();
+    for (const { key, path, indexable } of presence) if (indexable) paths.set(key, path);
+    const present = members.filter(({ key }) => paths.has(key));
+    const set = present.map(({ key }) => key).join();
+    let holders = known.get(set);
+    if (!holders) {
+      const byKey = new Map(present.map((member) => [member.key, member]));
+      holders = codeHolders(present).flatMap(({ code, key }) => {
+        const member = byKey.get(key);
+        return member ? [{ code, member }] : [];
+      });
+      if (known.size >= KNOWN_SETS) known.clear();
+      known.set(set, holders);
+    }
+    return holders.map(({ code, member }) => ({ code, url: urlOf(member, paths.get(member.key) ?? "/") }));
+  };
 }
 
 /**
