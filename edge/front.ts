@@ -280,12 +280,14 @@ function send(req: IncomingMessage, res: ServerResponse, page: CachedPage, state
     res.end();
     return;
   }
-  const { head, body } = rendition(
-    page,
-    acceptedEncoding(req.headers["accept-encoding"] as string | undefined),
-  );
-  res.writeHead(page.status, [...head, "x-cache", state]);
-  res.end(req.method === "HEAD" ? undefined : body);
+  const made = rendition(page, acceptedEncoding(req.headers["accept-encoding"] as string | undefined));
+  const write = ({ head, body }: Awaited<typeof made>) => {
+    if (res.headersSent || res.destroyed) return;
+    res.writeHead(page.status, [...head, "x-cache", state]);
+    res.end(req.method === "HEAD" ? undefined : body);
+  };
+  if (made instanceof Promise) void made.then(write);
+  else write(made);
 }
 
 /** What a 304 repeats (RFC 9110, 15.4.5). */

@@ -6,7 +6,7 @@ import { compress, type Encoding, isCompressible } from "./encoding";
 import { LIMITS } from "./limits";
 import { addStore, droppedSince, untilOf } from "./tag-registry.mjs";
 
-/** An answer as it is kept. Headers are final; compressed bodies are made at the first wish for one. */
+/** An answer as it is kept. Headers are final; compressed bodies are made at the first wish for one, which waits for it. */
 export interface CachedPage {
   readonly status: number;
   readonly headers: readonly string[];
@@ -24,7 +24,7 @@ export interface CachedPage {
   readonly compressible: boolean;
   readonly heads: Partial<Record<Encoding, readonly string[]>>;
   readonly bodies: Partial<Record<Encoding, Buffer>>;
-  compressing: Partial<Record<Encoding, boolean>>;
+  readonly compressing: Partial<Record<Encoding, Promise<void>>>;
 }
 
 export interface Answer {
@@ -100,35 +100,39 @@ export function makePage(input: {
   };
 }
 
-/** Body and head of an entry in an encoding. A compressed body that is not ready yet is begun; plain goes out now. */
-export function rendition(page: CachedPage, wanted: Encoding): { head: readonly string[]; body: Buffer } {
+/**
+ * Body and head of an entry in an encoding; a promise while the compressed body is being made for the first time. The
+ * wait is a few milliseconds, and a page sent plain costs a slow line hundreds.
+ */
+export function rendition(page: CachedPage, wanted: Encoding): Rendition | Promise<Rendition> {
   const encoding = page.compressible ? wanted : "identity";
-  if (encoding !== "identity" && !page.bodies[encoding]) {
-    if (!page.compressing[encoding]) {
-      page.compressing[encoding] = true;
-      compress(page.body, encoding).then(
-        (body) => {
-          page.bodies[encoding] = body;
-        },
-        () => {},
-      );
-    }
-    return rendition({ ...page, compressible: false, heads: {} }, "identity");
-  }
-  const body = page.bodies[encoding] ?? page.body;
-  let head = page.heads[encoding];
-  if (!head) {
-    head = [
-      ...page.headers,
-      "etag",
-      page.etag,
-      "content-length",
-      String(body.length),
-      ...(encoding === "identity" ? [] : ["content-encoding", encoding]),
-    ];
-    page.heads[encoding] = head;
-  }
-  return { head, body };
+  if (encoding === "identity") return rendered(page, encoding, page.body);
+  const body = page.bodies[encoding];
+  if (body) return rendered(page, encoding, body);
+  page.compressing[encoding] ??= compress(page.body, encoding).then((made) => {
+    page.bodies[encoding] = made;
+  });
+  return page.compressing[encoding].then(
+    () => rendered(page, encoding, page.bodies[encoding] ?? page.body),
+    () => rendered(page, "identity", page.body),
+  );
+}
+
+interface Rendition {
+  readonly head: readonly string[];
+  readonly body: Buffer;
+}
+
+function rendered(page: CachedPage, encoding: Encoding, body: Buffer): Rendition {
+  page.heads[encoding] ??= [
+    ...page.headers,
+    "etag",
+    page.etag,
+    "content-length",
+    String(body.length),
+    ...(encoding === "identity" ? [] : ["content-encoding", encoding]),
+  ];
+  return { head: page.heads[encoding], body };
 }
 
 /** Kept answers by key, bounded by bytes, droppable by tag. */

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { resumeBoundaries } from "./boundaries";
 import { handlers, jobs } from "./subscribers";
+import { keepMediaWarm } from "./warm-media";
 
 const holder = globalThis as typeof globalThis & { meridianWorker?: Promise<void> };
 
@@ -20,6 +21,7 @@ export async function boot(): Promise<void> {
   holder.meridianWorker = runWorker({ db, handlers, jobs, signal: stop.signal }).catch((error) =>
     log.error({ err: error }, "the worker ended"),
   );
+  if (process.env.NODE_ENV === "production") void keepMediaWarm(db, stop.signal);
   await installBuiltInRates(systemCtx(db, "boot")).catch((error) =>
     log.error({ err: error }, "the built-in tax rates are not installed"),
   );

@@ -7,6 +7,7 @@ export { importColumns } from "./import-columns";
 export { addMedia, mediaFile } from "./media";
 export { MEDIA_WIDTHS } from "./media-render";
 export { mediaVersion } from "./media-version";
+export { warmMedia } from "./media-warm";
 export { listProducts } from "./product-list";
 export { labelsOf, productBySlug, productPage } from "./product-page";
 export { listVendors, type StatusChange, setStatus } from "./product-status";

@@ -44,6 +44,16 @@ function diskIndex(): Promise<LRUCache<string, number>> {
   return onDisk;
 }
 
+/** The file of a picture's rendering. */
+export function renderingName(mediaId: string, version: string, width: number, format: MediaFormat): string {
+  return `${mediaId}-${version}-${width}.${format}`;
+}
+
+/** Does it lie on disk? Asking is no use of it. */
+export async function hasRendering(name: string): Promise<boolean> {
+  return (await diskIndex()).has(name);
+}
+
 const running = new Map<string, Promise<Buffer>>();
 const waiting: (() => void)[] = [];
 let busy = 0;

@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { emitChanged } from "./changes";
 import { keepOriginal } from "./media-original";
-import { MEDIA_WIDTHS, type MediaFormat, rendering } from "./media-render";
+import { MEDIA_WIDTHS, type MediaFormat, rendering, renderingName } from "./media-render";
 import { mediaStore } from "./media-store";
 import { mediaVersion } from "./media-version";
 import type { CatalogFailureCode } from "./model";
@@ -96,6 +96,6 @@ export async function mediaFile(
   const original = async () =>
     (row.storageKey === null ? null : await mediaStore().get(row.storageKey)) ??
     Buffer.from(placeholderDrawing(row.productId ?? row.id));
-  const bytes = await rendering(`${mediaId}-${version}-${width}.${format}`, original, { width, format });
+  const bytes = await rendering(renderingName(mediaId, version, width, format), original, { width, format });
   return ok({ bytes, contentType: `image/${format}`, version });
 }
