@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { mediaVersion } from "@/commerce/catalog";
 import type { Ctx } from "@/commerce/context";
 import type { ProductFacts, Words } from "./rules/compose";
 
@@ -49,14 +50,19 @@ export async function loadProductFacts(
         coalesce((select array_agg(o.key || ':' || ov.key) from product_option_value ov
           join product_option o on o.id = ov.option_id where ov.id = any(v.option_value_ids)), '{}') as facets
       from variant v where v.product_id = any(${ids}) and v.removed_at is null order by v.product_id, v.position`),
-    ctx.db.execute<{ id: string; product_id: string; version: string; hash: string }>(sql`
-      select id, product_id, extract(epoch from changed_at)::bigint::text as version,
+    ctx.db.execute<{ id: string; product_id: string; changed_ms: string; hash: string }>(sql`
+      select id, product_id, floor(extract(epoch from changed_at) * 1000)::bigint::text as changed_ms,
         md5(concat_ws('|', id, changed_at, position, alt)) as hash
       from media where product_id = any(${ids}) order by product_id, position`),
   ]);
   const wordsOf = groupBy(words, (row) => row.product_id);
   const variantsOf = groupBy(variants, (row) => row.product_id);
-  const mediaOf = groupBy(media, (row) => row.product_id);
+  // The very token of the picture's own address: with another one no cache would take it for unchanging.
+  const pictures = media.map((row) => ({
+    ...row,
+    version: mediaVersion({ changedAt: new Date(Number(row.changed_ms)) }),
+  }));
+  const mediaOf = groupBy(pictures, (row) => row.product_id);
   return new Map(
     products.map((row) => [
       row.id,
