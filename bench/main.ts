@@ -5,6 +5,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   page: async () => (await import("./page")).page(),
   launch: async () => (await import("./launch")).launch(),
   price: async () => (await import("./price")).price(),
+  resolve: async () => (await import("./resolve")).resolve(),
+  reprice: async () => (await import("./reprice")).reprice(),
   cart: async () => (await import("./cart")).cart(),
   import: async () => (await import("./import")).importing(sizes),
   search: async () => (await import("./search")).search(sizes),
