@@ -105,7 +105,7 @@ export function Picker({
           aria-invalid={invalid || undefined}
           autoComplete="off"
           value={text}
-          placeholder={t("add")}
+          placeholder={t(free && !search && choices.length === 0 ? "type" : "add")}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);

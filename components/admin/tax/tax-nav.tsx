@@ -18,7 +18,10 @@ export function TaxNav() {
   const t = useTranslations("admin.tax.nav");
   const path = useConsolePath();
   return (
-    <nav aria-label={t("label")} className="min-w-0 overflow-x-auto border-b">
+    <nav
+      aria-label={t("label")}
+      className="min-w-0 overflow-x-auto border-b [&+section]:border-t-0 [&+section]:pt-0"
+    >
       <ul className="flex gap-5">
         {PAGES.map(([key, href]) => {
           const here =

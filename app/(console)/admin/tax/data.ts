@@ -41,7 +41,7 @@ export async function placesPage(ctx: Ctx, state: TableState, countryName: (code
     taxSettings(ctx, brand.id),
     listStorefronts(ctx),
   ]);
-  const byZone = Map.groupBy(rates, ({ zoneKey }) => zoneKey);
+  const byZone = grouped(rates, ({ zoneKey }) => zoneKey);
   const today = ctx.now.toISOString().slice(0, 10);
   const rows = zones.map((zone): PlaceRow => {
     const own = byZone.get(zone.key) ?? [];
@@ -105,7 +105,7 @@ export function placeName(
 export function currentRates(rates: readonly TaxRateRow[]): ClassRate[] {
   const current = rates.filter(({ state }) => state === "current");
   return Array.from(
-    Map.groupBy(current, ({ classKey }) => classKey),
+    grouped(current, ({ classKey }) => classKey),
     ([classKey, parts]) => ({
       classKey,
       parts: parts.length,
@@ -154,4 +154,10 @@ function order(sort: string): (a: PlaceRow, b: PlaceRow) => number {
     if (key === "place") return down * byPlace(a, b);
     return down * (Number(b.storefronts.length > 0) - Number(a.storefronts.length > 0)) || byPlace(a, b);
   };
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
 }

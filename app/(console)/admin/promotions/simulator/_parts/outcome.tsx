@@ -92,9 +92,9 @@ export function Outcome({ result: { cart, names } }: { result: Simulated }) {
         )}
         {cart.codes
           .filter(({ state }) => state === "unknown")
-          .map(({ typed }) => (
+          .map(({ typed, reason }) => (
             <p key={typed} className="text-warning">
-              {t("unknownCode", { code: typed })}
+              {t("unknownCode", { code: typed })} {reason === "mistyped" && t("reason.mistyped")}
             </p>
           ))}
       </Part>

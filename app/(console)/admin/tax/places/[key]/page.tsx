@@ -97,8 +97,12 @@ export default async function PlacePage({ params }: { params: Params }) {
         </StatusPill>
         {own.map(({ id, number, scheme, validFrom }) => (
           <p key={id} className="text-muted-foreground">
-            {t(`scheme.${scheme}`)} {number && <code>{number}</code>} {t("place.since")}{" "}
-            <Day day={validFrom} />
+            {t(`scheme.${scheme}`)} {number && <code>{number}</code>}{" "}
+            {validFrom > "1900-01-01" && (
+              <>
+                {t("place.since")} <Day day={validFrom} />
+              </>
+            )}
           </p>
         ))}
         <Link
