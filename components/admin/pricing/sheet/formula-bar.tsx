@@ -10,7 +10,6 @@ import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { toast } from "@/components/ui/toast";
 import type { CellKind } from "./draft";
 import type { SheetList } from "./model";
 import { blockOf, cellsIn } from "./selection";
@@ -24,6 +23,7 @@ export function FormulaBar({
   nameOf,
   refusedWords,
   readOnly,
+  onNotice,
   onTier,
 }: {
   sheet: Sheet;
@@ -32,6 +32,7 @@ export function FormulaBar({
   nameOf: (column: CellKind) => string;
   refusedWords: (reason: Refusal) => string;
   readOnly: boolean;
+  onNotice: (words: string) => void;
   onTier: (quantity: number) => void;
 }) {
   const t = useTranslations("admin.pricing.sheet");
@@ -50,7 +51,7 @@ export function FormulaBar({
       const outcome = await sheet.calculateBlock(block, text, rule);
       if ("refused" in outcome) return setRefused(outcome.refused);
       setRefused(null);
-      toast(t("calculated", { count: outcome.changed }));
+      onNotice(t("calculated", { count: outcome.changed }));
     });
 
   return (
@@ -128,7 +129,10 @@ export function FormulaBar({
             aria-label={t("roundTo")}
             className="h-8 w-40"
             value={rule}
-            options={ROUNDING_RULES.map((value) => ({ value, label: value === "none" ? t("noRounding") : rules(value) }))}
+            options={ROUNDING_RULES.map((value) => ({
+              value,
+              label: value === "none" ? t("noRounding") : rules(value),
+            }))}
             onChange={(event) =>
               setRule(ROUNDING_RULES.find((known) => known === event.target.value) ?? "none")
             }

@@ -66,6 +66,8 @@ export function PriceSheet({
   const [added, setAdded] = useState<readonly number[]>([]);
   const [pending, setPending] = useState(false);
   const [conflicts, setConflicts] = useState<readonly CellConflict[]>([]);
+  // Said below the grid, not in a toast: those would cover the bar that saves.
+  const [notice, setNotice] = useState<string | null>(null);
   const [dialog, setDialog] = useState<"diff" | "schedule" | null>(null);
   const [tiers, setTiers] = useState<readonly CellKind[]>([]);
   const columns = useMemo<readonly CellKind[]>(() => {
@@ -126,6 +128,7 @@ export function PriceSheet({
       return setConflicts(real);
     }
     sheet.stored(changes);
+    setNotice(null);
     setDialog(null);
     router.refresh();
     if (!undoable) return void toast(t("undone"));
@@ -160,6 +163,7 @@ export function PriceSheet({
         nameOf={nameOf}
         refusedWords={refusedWords}
         readOnly={!mayEdit}
+        onNotice={setNotice}
         onTier={(quantity) => setAdded((before) => [...new Set([...before, quantity])])}
       />
       <Grid
@@ -184,27 +188,30 @@ export function PriceSheet({
           },
           onClear: (block) => {
             const refused = sheet.clear(block);
-            if (refused) toast(refusedWords(refused));
+            setNotice(refused && refusedWords(refused));
           },
           onPaste: (text) => {
             const { taken, refused } = sheet.paste(text);
             const [first] = refused;
-            if (first)
-              toast.error(
-                t("pastePartly", {
-                  taken,
-                  refused: refused.length,
-                  example: first.text.slice(0, 40),
-                  why: refusedWords(first.reason),
-                }),
-              );
-            else toast(t("pasted", { count: taken }));
+            setNotice(
+              first
+                ? t("pastePartly", {
+                    taken,
+                    refused: refused.length,
+                    example: first.text.slice(0, 40),
+                    why: refusedWords(first.reason),
+                  })
+                : t("pasted", { count: taken }),
+            );
           },
           onCopy: sheet.copy,
           onUndo: sheet.undo,
           onEnd: loadMore,
         }}
       />
+      <p role="status" className={notice ? "text-warning" : "sr-only"}>
+        {notice}
+      </p>
       <p className="text-muted-foreground text-xs">
         {t("rowsLoaded", { loaded: sheet.rows.length, total: page.total })}{" "}
         <span className="pointer-coarse:hidden">{t("keys")}</span>
