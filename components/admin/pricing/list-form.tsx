@@ -105,7 +105,10 @@ export function ListForm({
           />
         </Field>
         {!fixed && (
-          <div className="min-w-0 overflow-x-auto">
+          <div className="grid min-w-0 justify-items-start gap-1.5 overflow-x-auto">
+            <span aria-hidden className="font-medium">
+              {words("scope")}
+            </span>
             <SegmentedControl
               label={words("scope")}
               value={draft.scope}
@@ -164,7 +167,10 @@ export function ListForm({
               />
             </Field>
           </div>
-          <div className="min-w-0 overflow-x-auto">
+          <div className="grid min-w-0 justify-items-start gap-1.5 overflow-x-auto">
+            <span aria-hidden className="font-medium">
+              {t("origin")}
+            </span>
             <SegmentedControl
               label={t("origin")}
               value={derive ? "derived" : "empty"}
