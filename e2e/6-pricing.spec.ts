@@ -138,10 +138,10 @@ test.describe("a merchant and the prices", () => {
     const dialog = page.getByRole("dialog");
     const file = [
       "sku,price,min_quantity",
-      "AT-STORM-LANTERN,1.00,1",
-      "AT-STORM-LANTERN,1e309,5",
+      "AT-STORM-LANTERN-TIDE,1.00,1",
+      "AT-STORM-LANTERN-TIDE,1e309,5",
       "AT-NOWHERE,12.00,1",
-      "AT-STORM-LANTERN,=1+1,10",
+      "AT-STORM-LANTERN-TIDE,=1+1,10",
     ].join("\n");
     await dialog
       .getByLabel(pricing("import.file"))
