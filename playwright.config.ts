@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
+const READING = /a11y\.spec\.ts$/;
 const chromium = process.env.CHROMIUM_PATH;
 
 /** Journeys run against the app that scripts/e2e.mjs started: `npm run e2e`. They share its one seeded world. */
@@ -7,9 +8,13 @@ export default defineConfig({
   testDir: "e2e",
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // One world, written to by some journeys: in order, one after another.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  // One world. The journeys write to it: in order, one after another. What only reads comes then, two at a time
+  // (alone, in a fresh world: `npm run e2e -- --project reading --no-deps`).
+  projects: [
+    { name: "journeys", testIgnore: READING, workers: 1 },
+    { name: "reading", testMatch: READING, dependencies: ["journeys"], fullyParallel: true },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: "list",
