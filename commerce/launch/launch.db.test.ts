@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
 import { postMovements, saveLocation } from "@/commerce/inventory";
 import { rebuildListings } from "@/commerce/listings";
-import { createBasePriceList, linkPriceList, priceListOf, pricesFor, setPrices } from "@/commerce/pricing";
+import {
+  createBasePriceList,
+  linkPriceList,
+  listPriceLists,
+  priceListOf,
+  pricesFor,
+  setPrices,
+} from "@/commerce/pricing";
 import {
   changeStatus,
   createStorefronts,
@@ -338,6 +345,30 @@ describe("a launch", () => {
     const ids = opened.storefronts.map(({ id }) => id);
     expect(await listStorefronts(ctx(), { ids })).toEqual([]);
     expect(must(await rollbackLaunch(ctx(1), { planId: saved.planId }))).toEqual(back);
+  });
+
+  it("leaves no frozen list behind that nobody uses, and none away that somebody does", async () => {
+    const launched = async (country: "CZ" | "NO") => {
+      const { saved } = await planFor({ countries: [country] });
+      const opened = must(await openStorefronts(ctx(), { planId: saved.planId, version: saved.version }));
+      return { planId: saved.planId, listId: opened.storefronts[0]?.priceListId ?? "" };
+    };
+    const [unused, used] = [await launched("CZ"), await launched("NO")];
+    must(
+      await inTransaction(ctx(), async (tx) => {
+        const created = await createStorefronts(tx, [spec("IS", "en", { currency: "NOK" })]);
+        if (created.ok) for (const { id } of created.value) await linkPriceList(tx, id, used.listId);
+        return created;
+      }),
+    );
+    for (const { planId } of [unused, used]) must(await rollbackLaunch(ctx(1), { planId }));
+    const left = (await listPriceLists(ctx(), brandId)).map(({ id }) => id);
+    expect(left).toContain(used.listId);
+    expect(left).not.toContain(unused.listId);
+    const [history] = await world.db.execute<{ count: string }>(
+      sql`select count(*) from price_change where price_list_id = ${unused.listId}`,
+    );
+    expect(Number(history?.count)).toBe(variantIds.length);
   });
 
   it("lets exactly one of 32 launches win each country", async () => {

@@ -10,7 +10,7 @@ import {
   type PlanStorefront,
   ROLLBACK_HOURS,
 } from "@/commerce/launch/model";
-import { freezeSuggestedList, linkPriceList } from "@/commerce/pricing";
+import { dropUnusedLists, freezeSuggestedList, linkPriceList } from "@/commerce/pricing";
 import { changeStatus, createStorefronts, listStorefronts, theBrand, urlOf } from "@/commerce/storefronts";
 import { launchPlan } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
@@ -132,7 +132,8 @@ const sourceKey = ({ priceSource, currency }: PlanStorefront) => JSON.stringify(
 
 /**
  * Takes a launch back as a whole within 24 hours: every storefront of it that is not retired yet is retired, so its
- * addresses are free and its alternates leave all siblings. Frozen price lists stay: history. Again: the same answer.
+ * addresses are free and its alternates leave all siblings. Price lists that it froze go too when nobody else uses them;
+ * the history of their prices stays. Again: the same answer.
  */
 export async function rollbackLaunch(ctx: Ctx, input: { planId: string }): Outcome<OpenedLaunch> {
   return inTransaction(ctx, async (tx): Outcome<OpenedLaunch> => {
@@ -149,6 +150,11 @@ export async function rollbackLaunch(ctx: Ctx, input: { planId: string }): Outco
     const standing = (await listStorefronts(tx, { ids })).map(({ id }) => id);
     const gone = await changeStatus(tx, { storefrontIds: standing, to: "retired" });
     if (!gone.ok) return gone;
+    const droppedLists = await dropUnusedLists(tx, {
+      priceListIds: opened.storefronts.map(({ priceListId }) => priceListId),
+      storefrontIds: ids,
+      frozenAt: new Date(opened.openedAt),
+    });
     const after = { ...opened, rolledBackAt: tx.now.toISOString() };
     await tx.db
       .update(launchPlan)
@@ -158,7 +164,7 @@ export async function rollbackLaunch(ctx: Ctx, input: { planId: string }): Outco
       action: "launch.rolled_back",
       subjectType: "launch",
       subjectId: input.planId,
-      before: { storefrontIds: standing },
+      before: { storefrontIds: standing, priceListIds: droppedLists },
     });
     return ok(after);
   });

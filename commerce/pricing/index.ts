@@ -15,7 +15,13 @@ export {
   priceListOf,
   storefrontsSelling,
 } from "./lists";
-export { createPriceList, deletePriceList, editPriceList, storefrontsOf } from "./manage-lists";
+export {
+  createPriceList,
+  deletePriceList,
+  dropUnusedLists,
+  editPriceList,
+  storefrontsOf,
+} from "./manage-lists";
 export { applyPlanned, cancelPriceChange, planPriceChange, pricePlans } from "./plans";
 export { previewPolicy } from "./policy.view";
 export { exportPriceList, importPriceList } from "./price-file";

@@ -117,6 +117,37 @@ export async function deletePriceList(ctx: Ctx, input: { id: string; version: nu
   });
 }
 
+/**
+ * Takes away the lists among `priceListIds` that were frozen at `frozenAt` and that nobody uses any more once the retired
+ * `storefrontIds` let go of them: no other storefront, no derived list, no plan. The history of their prices stays.
+ * Gives the ids of those that went.
+ */
+export async function dropUnusedLists(
+  tx: TxCtx,
+  {
+    priceListIds,
+    storefrontIds,
+    frozenAt,
+  }: { priceListIds: string[]; storefrontIds: string[]; frozenAt: Date },
+): Promise<string[]> {
+  const lists = sql.param([...new Set(priceListIds)]);
+  const retired = sql.param(storefrontIds);
+  const unused = await tx.db.execute<{ id: string }>(sql`
+    select l.id from price_list l
+    where l.id = any(${lists}::text[]) and l.kind = 'derived' and l.frozen_at = ${frozenAt.toISOString()}::timestamptz
+      and not exists (
+        select 1 from storefront_price_list s where s.price_list_id = l.id and s.storefront_id <> all(${retired}::text[]))
+      and not exists (select 1 from storefront_further_list s where s.price_list_id = l.id)
+      and not exists (select 1 from price_list d where d.source_list_id = l.id)
+      and not exists (select 1 from price_plan p where p.price_list_id = l.id)
+    order by l.id for update`);
+  const ids = unused.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await tx.db.delete(storefrontPriceList).where(inArray(storefrontPriceList.priceListId, ids));
+  await tx.db.delete(priceList).where(inArray(priceList.id, ids));
+  return ids;
+}
+
 /** Tells the listings of every product that a list prices. */
 export async function tellWholeList(tx: TxCtx, priceListId: string): Promise<void> {
   const rows = await tx.db.execute<{ id: string }>(sql`
