@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { systemCtx } from "@/commerce/context";
 import { createPromotion, startPromotion } from "@/commerce/promotions";
 import type { PromotionInput } from "@/commerce/promotions/model";
-import { inSnapshot, priceCart, quote } from "@/commerce/quotes";
-import { cartFacts } from "@/commerce/quotes/cart";
+import { cartFacts, inSnapshot, priceCart, quote } from "@/commerce/quotes";
 import { type Cart, SOMEBODY } from "@/commerce/quotes/model";
 import { allLocales } from "@/commerce/storefronts";
 import type { Db } from "@/db/client";
@@ -95,7 +94,7 @@ function promotionOf(
     combination: number % 3 === 0 ? { kind: "group", group: `g${number % 20}` } : { kind: "stackable" },
     conditions:
       number % 4 === 0
-        ? [{ kind: "subtotal", target: { kind: "all" }, from: { EUR: BigInt(1_000 * (number % 50)) } }]
+        ? [{ kind: "subtotal", target: { kind: "all" }, from: { EUR: BigInt(1_000 * (1 + (number % 50))) } }]
         : [],
     effects: effects[number % effects.length] ?? [],
     limits: {},

@@ -2,9 +2,9 @@ import type { Ctx } from "@/commerce/context";
 import { activePromotions } from "@/commerce/promotions";
 import { vatEvidence } from "@/commerce/tax";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
+import { type CartFacts, quote } from "./compose/cart";
 import { sharedVariants, storefrontBasis, variantFacts, withRates } from "./facts";
 import { type Cart, cartInput, type PricedCart, type QuotesFailureCode } from "./model";
-import { type CartFacts, quote } from "./rules/cart";
 import { inSnapshot } from "./snapshot";
 
 type Outcome<T> = Promise<Result<T, Failure<QuotesFailureCode>>>;

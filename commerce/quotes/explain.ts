@@ -2,6 +2,8 @@ import type { Ctx } from "@/commerce/context";
 import { considerPrices } from "@/commerce/pricing";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { cartFacts, priceCartAt } from "./cart";
+import { quote } from "./compose/cart";
+import { priceQuestion, priceUnit } from "./compose/unit";
 import {
   type Cart,
   type ExplainInput,
@@ -11,8 +13,6 @@ import {
   type QuotesFailureCode,
   type SimulateInput,
 } from "./model";
-import { quote } from "./rules/cart";
-import { priceQuestion, priceUnit } from "./rules/unit";
 import { shelfPrices } from "./shelf";
 import { inSnapshot } from "./snapshot";
 

@@ -7,7 +7,7 @@ import { itemFacts, shelfFinder, shelfPromotions } from "@/commerce/promotions";
 import type { ActivePromotion, ItemFacts } from "@/commerce/promotions/model";
 import { shelfRateOf, taxClassesOf, taxFacts } from "@/commerce/tax";
 import type { TaxAddress, TaxFacts } from "@/commerce/tax/model";
-import type { ClassRates, StorefrontFacts, VariantFacts } from "./rules/unit";
+import type { ClassRates, StorefrontFacts, VariantFacts } from "./compose/unit";
 import { productsOfVariants, quotedStorefront } from "./storefront.view";
 
 /** A storefront's facts before it is known which tax classes are asked for. */

@@ -1,7 +1,8 @@
 export { nextQuoteBoundary, touchedBetween, touchedByPromotion } from "./boundary";
-export { priceCart } from "./cart";
+export { cartFacts, priceCart } from "./cart";
+export { type CartFacts, quote } from "./compose/cart";
+export { shelfPrice, shelfUnit } from "./compose/shelf";
 export { explainPrice, simulate } from "./explain";
-export { type CartFacts, quote } from "./rules/cart";
 export { asksForLowestPrice } from "./rules/obligations";
 export { shelfPrices, shelfReader } from "./shelf";
 export { inSnapshot } from "./snapshot";

@@ -1,6 +1,8 @@
 import type { Ctx } from "@/commerce/context";
 import { asksForUnitPrice, lowestShown } from "@/commerce/pricing";
 import type { Channel, VariantContent } from "@/commerce/pricing/model";
+import { isReduced, shelfPrice, shelfUnit } from "./compose/shelf";
+import type { UnitPriced, VariantFacts } from "./compose/unit";
 import {
   type SharedVariants,
   type StorefrontBasis,
@@ -11,8 +13,6 @@ import {
 } from "./facts";
 import type { ShelfPrice } from "./model";
 import { asksForLowestPrice } from "./rules/obligations";
-import { isReduced, shelfPrice, shelfUnit } from "./rules/shelf";
-import type { UnitPriced, VariantFacts } from "./rules/unit";
 import { inSnapshot } from "./snapshot";
 
 /**

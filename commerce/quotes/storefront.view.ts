@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import type { CurrencyCode } from "@/lib/currency";
-import type { QuotedStorefront } from "./rules/unit";
+import type { QuotedStorefront } from "./compose/unit";
 
 /** What of a storefront decides about its prices; null when there is none of that id. */
 export async function quotedStorefront(ctx: Ctx, storefrontId: string): Promise<QuotedStorefront | null> {
