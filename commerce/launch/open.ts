@@ -34,7 +34,7 @@ export async function openStorefronts(
 ): Outcome<OpenedLaunch> {
   const { planId, version } = openInput.parse(input);
   return inTransaction(ctx, async (tx): Outcome<OpenedLaunch> => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('launch'))`);
+    await takeTurn(tx);
     const [row] = await tx.db.select().from(launchPlan).where(eq(launchPlan.id, planId)).for("update");
     if (!row) return notFound();
     const saved = toSaved(row);
@@ -68,6 +68,14 @@ export async function openStorefronts(
     });
     return opened;
   });
+}
+
+/** Launches go one after another. Many at once may wait longer for their turn than any other lock is waited for. */
+async function takeTurn(tx: TxCtx): Promise<void> {
+  await tx.db.execute(
+    sql`select set_config('lock_timeout', '60s', true), set_config('statement_timeout', '60s', true)`,
+  );
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('launch'))`);
 }
 
 const notFound = () => fail<LaunchFailureCode>("launch.plan_not_found", "not_found");
@@ -137,7 +145,7 @@ const sourceKey = ({ priceSource, currency }: PlanStorefront) => JSON.stringify(
  */
 export async function rollbackLaunch(ctx: Ctx, input: { planId: string }): Outcome<OpenedLaunch> {
   return inTransaction(ctx, async (tx): Outcome<OpenedLaunch> => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext('launch'))`);
+    await takeTurn(tx);
     const [row] = await tx.db.select().from(launchPlan).where(eq(launchPlan.id, input.planId)).for("update");
     if (!row) return notFound();
     const { opened, plan } = toSaved(row);
