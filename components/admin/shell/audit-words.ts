@@ -10,7 +10,10 @@ export const AREA_TYPES = [
   "category",
   "job",
   "promotion",
-  "tax",
+  "tax_rate",
+  "tax_zone",
+  "tax_class",
+  "tax_registration",
 ] as const;
 
 /** Words of the audit log. An act or area that has none yet is shown by its code: never hidden. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, Languages, LogOut, Monitor, Moon, Store, Sun } from "lucide-react";
+import { Boxes, Languages, LogOut, Monitor, Moon, Store, Sun, TicketPercent } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
@@ -27,7 +27,7 @@ const THEMES = [
   ["dark", Moon],
   ["system", Monitor],
 ] as const;
-const ICONS = { storefronts: Store, products: Boxes } as const;
+const ICONS = { storefronts: Store, products: Boxes, promotions: TicketPercent } as const;
 
 /** Go to, search, switch: everything by typing. What is found comes from the server, in its order. */
 export function Palette({
@@ -65,7 +65,7 @@ export function Palette({
           <CommandInput value={text} onValueChange={setText} placeholder={t("placeholder")} />
           <CommandList label={t("title")}>
             {hits.length === 0 && <CommandEmpty>{t("nothing")}</CommandEmpty>}
-            {(["storefronts", "products"] as const).map((group) => {
+            {(["storefronts", "products", "promotions"] as const).map((group) => {
               const own = hits.filter((hit) => hit.group === group);
               if (own.length === 0) return null;
               const Icon = ICONS[group];

@@ -1,22 +1,24 @@
 import type { Permission } from "@/commerce/access/model";
 import { listProducts } from "@/commerce/catalog";
 import type { Ctx } from "@/commerce/context";
+import { listPromotions } from "@/commerce/promotions";
 import { listStorefronts } from "@/commerce/storefronts";
 import type { PaletteHit } from "@/components/admin/shell/model";
 
 const MOST = 6;
 
-/** Storefronts by name, code, country or host, and products by title, handle or article number: a few of each. */
+/** Storefronts by name, code, country or host, products by title, handle or number, promotions by name or code. */
 export async function findEverything(
   ctx: Ctx,
   text: string,
   may: (permission: Permission) => boolean,
 ): Promise<PaletteHit[]> {
-  const [storefronts, products] = await Promise.all([
+  const [storefronts, products, promotions] = await Promise.all([
     may("storefronts.read") ? storefrontHits(ctx, text) : [],
     may("catalog.read") ? productHits(ctx, text) : [],
+    may("promotions.read") ? promotionHits(ctx, text) : [],
   ]);
-  return [...storefronts, ...products];
+  return [...storefronts, ...products, ...promotions];
 }
 
 async function storefrontHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
@@ -46,5 +48,16 @@ async function productHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
     label: title,
     note: handle,
     href: `/catalog/${id}`,
+  }));
+}
+
+async function promotionHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
+  const { rows } = await listPromotions(ctx, { query: text, limit: MOST });
+  return rows.map(({ id, name, startsAt }) => ({
+    group: "promotions",
+    id,
+    label: name,
+    note: startsAt?.slice(0, 10) ?? "",
+    href: `/promotions/${id}`,
   }));
 }
