@@ -33,8 +33,17 @@ export function taxInside(
   return rounded(grossMinor * (num - den), num, mode);
 }
 
-const idOf = ({ jurisdiction, component, name, rateMicro, compound }: TaxRate) =>
-  [jurisdiction, component, name, rateMicro, compound].join("|");
+const ids = new WeakMap<TaxRate, string>();
+
+/** Names a part of a tax: two rows that charge the same under one name are one line of the summary. */
+function idOf(part: TaxRate): string {
+  const known = ids.get(part);
+  if (known !== undefined) return known;
+  const { jurisdiction, component, name, rateMicro, compound } = part;
+  const id = [jurisdiction, component, name, rateMicro, compound].join("|");
+  ids.set(part, id);
+  return id;
+}
 
 /**
  * Taxes shares. With rounding `total` the tax of all shares under the same parts is rounded once and spread over them by

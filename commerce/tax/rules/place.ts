@@ -50,23 +50,29 @@ function precedes(a: TaxZone, b: TaxZone): boolean {
   return difference === 0 ? a.key < b.key : difference > 0;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** The formatter of each time zone and the day that it found last: one sale asks about one instant again and again. */
+const clocks = new Map<string, { format: Intl.DateTimeFormat; at: number; day: string }>();
 
 /** The day, `YYYY-MM-DD`, that the wall calendar of `timeZone` shows at an instant. */
 export function dayIn(timeZone: string, at: Date): string {
+  const time = at.getTime();
   let clock = clocks.get(timeZone);
   if (!clock) {
-    clock = new Intl.DateTimeFormat("en-US", {
+    const format = new Intl.DateTimeFormat("en-US", {
       timeZone,
       calendar: "iso8601",
       year: "numeric",
       month: "2-digit",
       day: "2-digit",
     });
+    clock = { format, at: Number.NaN, day: "" };
     clocks.set(timeZone, clock);
   }
-  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${(parts.get("year") ?? "").padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+  if (clock.at === time) return clock.day;
+  const parts = new Map(clock.format.formatToParts(at).map(({ type, value }) => [type, value]));
+  clock.at = time;
+  clock.day = `${(parts.get("year") ?? "").padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+  return clock.day;
 }
 
 /** Whether a span of days (`validUntil` is the first day after it) holds a day. */

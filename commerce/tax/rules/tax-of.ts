@@ -36,26 +36,27 @@ export function taxOf(sale: TaxSale, facts: TaxFacts): TaxResult {
   const placement = placementOf(sale, facts);
   const consumer = consumerPlacement(sale, facts, placement);
   const notes = [...placement.notes];
-  const charged = new Map<string, readonly TaxRate[]>();
-  const partsOf = (taxClass: string) => {
-    const known = charged.get(taxClass);
-    if (known) return known;
+  const chargedOn = once((taxClass): Charged => {
     const { parts, stoodIn } = chargedParts(facts, placement, taxClass, sale.date);
     if (stoodIn && placement.zone)
       notes.push({ key: "class_fallback", data: { class: taxClass, zone: placement.zone.name } });
-    charged.set(taxClass, parts);
-    return parts;
-  };
-  const portions = [...sale.lines.map(wholeLine), ...sale.shipping.flatMap((one) => spread(one, sale.lines))];
-  const shares = portions.map((portion) =>
-    shareOf(portion, sale, placement, partsOf(portion.taxClass), () =>
-      effectiveMicro(chargedParts(facts, consumer, portion.taxClass, sale.date).parts),
-    ),
+    return { parts, micro: effectiveMicro(parts) };
+  });
+  const consumerMicro = once((taxClass) =>
+    effectiveMicro(chargedParts(facts, consumer, taxClass, sale.date).parts),
+  );
+  const goods = sale.lines.map(wholeLine);
+  const shipping = sale.shipping.flatMap((one) => spread(one, sale.lines));
+  const shares = [...goods, ...shipping].map((portion) =>
+    shareOf(portion, sale, placement, chargedOn(portion.taxClass), consumerMicro),
   );
   const { taxed, lines } = compute(shares, placement.zone ?? PLAIN);
   const perLine = [
-    ...sale.lines.map((line) => lineResult(line, "line", portions, taxed, partsOf)),
-    ...sale.shipping.map((line) => lineResult(line, "shipping", portions, taxed, partsOf)),
+    ...sale.lines.map((line, at) => lineResult(line, "line", goods.slice(at, at + 1), taxed, chargedOn)),
+    ...sale.shipping.map((line) => {
+      const mine = shipping.filter(({ lineId }) => lineId === line.id);
+      return lineResult(line, "shipping", mine, taxed, chargedOn);
+    }),
   ];
   const netMinor = sumMinor(perLine.map((line) => line.netMinor));
   const taxMinor = sumMinor(perLine.map((line) => line.taxMinor));
@@ -89,6 +90,24 @@ export function shelfRateOf(
     facts,
   );
   return effectiveMicro(chargedParts(facts, placement, question.taxClass, question.date).parts);
+}
+
+/** What is charged on a class in this sale. */
+interface Charged {
+  readonly parts: readonly TaxRate[];
+  readonly micro: number;
+}
+
+/** `work` with a memory: a sale has many lines and few classes. */
+function once<T>(work: (taxClass: string) => T): (taxClass: string) => T {
+  const known = new Map<string, T>();
+  return (taxClass) => {
+    const before = known.get(taxClass);
+    if (before !== undefined) return before;
+    const value = work(taxClass);
+    known.set(taxClass, value);
+    return value;
+  };
 }
 
 function check(sale: TaxSale): void {
@@ -150,15 +169,15 @@ function shareOf(
   portion: Portion,
   sale: TaxSale,
   placement: Placement,
-  parts: readonly TaxRate[],
-  consumerMicro: () => number,
+  { parts, micro }: Charged,
+  consumerMicro: (taxClass: string) => number,
 ): Share {
   const { key, amountMinor } = portion;
   if (sale.pricesInclude === "net") return { key, amountMinor, mode: "net", parts };
   const exempt = placement.treatment === "intra_eu_supply" || placement.treatment === "reverse_charge";
   if (!exempt && sale.policy === "keep_gross") return { key, amountMinor, mode: "gross", parts };
-  const included = portion.includedMicro ?? consumerMicro();
-  if (!exempt && included === effectiveMicro(parts)) return { key, amountMinor, mode: "gross", parts };
+  const included = portion.includedMicro ?? consumerMicro(portion.taxClass);
+  if (!exempt && included === micro) return { key, amountMinor, mode: "gross", parts };
   const inside = taxInside(amountMinor, [{ rateMicro: included, compound: false }], "half_up");
   return { key, amountMinor: amountMinor - inside, mode: "net", parts };
 }
@@ -166,14 +185,13 @@ function shareOf(
 function lineResult(
   line: SaleLine | SaleShipping,
   kind: TaxedLine["kind"],
-  portions: readonly Portion[],
+  mine: readonly Portion[],
   taxed: ReadonlyMap<string, { netMinor: bigint; taxMinor: bigint }>,
-  partsOf: (taxClass: string) => readonly TaxRate[],
+  chargedOn: (taxClass: string) => Charged,
 ): TaxedLine {
-  const mine = portions.filter(({ lineId }) => lineId === line.id);
   const netMinor = sumMinor(mine.map(({ key }) => taxed.get(key)?.netMinor ?? 0n));
   const taxMinor = sumMinor(mine.map(({ key }) => taxed.get(key)?.taxMinor ?? 0n));
-  const rates = new Set(mine.map(({ taxClass }) => effectiveMicro(partsOf(taxClass))));
+  const rates = new Set(mine.map(({ taxClass }) => chargedOn(taxClass).micro));
   const [only = 0] = rates;
   return {
     ...{
