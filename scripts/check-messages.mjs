@@ -96,6 +96,12 @@ const hasWords = (text) => /\p{L}{2,}/u.test(text.replace(/\{[^{}]*\}|https?:\S+
 
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
+/** Addresses that two pages of a file would share: the second could never be visited. */
+export function sharedSlugs(pages) {
+  const slugs = Object.values(pages).map((page) => page?.slug);
+  return [...new Set(slugs.filter((slug, index) => slug && slugs.indexOf(slug) !== index))];
+}
+
 /** Checks a folder of messages; `cognates` maps a locale (or "*") to texts that may equal English. */
 export function checkMessages(folder, cognates) {
   const complaints = [];
@@ -111,7 +117,10 @@ export function checkMessages(folder, cognates) {
         complaints.push(`${locale}/${file}: missing`);
         continue;
       }
-      const own = new Map(texts(readJson(where)));
+      const content = readJson(where);
+      const own = new Map(texts(content));
+      for (const slug of sharedSlugs(content))
+        complaints.push(`${locale}/${file}: two pages have the slug "${slug}"`);
       const mayEqual = new Set([...(cognates["*"] ?? []), ...(cognates[locale] ?? [])]);
       for (const key of own.keys())
         if (!english.has(key)) complaints.push(`${locale}/${file} ${key}: unknown to English`);

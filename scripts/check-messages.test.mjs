@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkMessages, compare } from "./check-messages.mjs";
+import { checkMessages, compare, sharedSlugs } from "./check-messages.mjs";
 
 const ITEMS = "{count, plural, one {# item} other {# items}}";
 
@@ -37,6 +37,20 @@ describe("compare", () => {
 
   it("says where the grammar breaks", () => {
     expect(compare("de", "Hi {name}", "Hi {name")[0]).toMatch(/^is not valid ICU/);
+  });
+});
+
+describe("sharedSlugs", () => {
+  it("names what two pages want", () => {
+    const pages = {
+      a: { slug: "about" },
+      b: { slug: "ueber" },
+      c: { slug: "about" },
+      words: { title: "x" },
+      plain: "y",
+    };
+    expect(sharedSlugs(pages)).toEqual(["about"]);
+    expect(sharedSlugs({ a: { slug: "about" }, b: { slug: "b" } })).toEqual([]);
   });
 });
 

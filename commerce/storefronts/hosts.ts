@@ -1,6 +1,7 @@
 import { resolveTxt } from "node:dns/promises";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { emit } from "@/commerce/events";
 import { type HostView, hostNameInput, type StorefrontFailureCode } from "@/commerce/storefronts/model";
@@ -196,6 +197,14 @@ function move(ctx: Ctx, hostId: string, to: HostView["verification"]): Promise<H
         changedAt: sql`now()`,
       })
       .where(eq(host.id, hostId));
+    if (to !== "pending" && tx.actor.kind === "staff")
+      await audit(tx, {
+        action: "storefront.host_checked",
+        subjectType: "host",
+        subjectId: hostId,
+        before: { verification: row.verification },
+        after: { name: row.name, verification: to },
+      });
     const ids = await tx.db
       .selectDistinct({ id: storefrontLocale.storefrontId })
       .from(storefrontLocale)

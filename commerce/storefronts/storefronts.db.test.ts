@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { listAudit } from "@/commerce/access";
 import { inTransaction, systemCtx } from "@/commerce/context";
 import type { StorefrontSpec } from "@/commerce/storefronts/model";
 import {
@@ -366,9 +367,18 @@ describe("hosts", () => {
       value: { verification: "verified" },
     });
     records.clear();
-    expect(await checkHost(ctx(), added.value.id, resolver)).toMatchObject({
+    const asPerson = { ...ctx(), actor: { kind: "staff", id: "stf_test" } } as const;
+    expect(await checkHost(asPerson, added.value.id, resolver)).toMatchObject({
       value: { verification: "failed" },
     });
+    expect(await listAudit(ctx(), { subjectType: "host", limit: 9 })).toMatchObject([
+      {
+        action: "storefront.host_checked",
+        subjectId: added.value.id,
+        before: { verification: "verified" },
+        after: { name, verification: "failed" },
+      },
+    ]);
   });
 
   it("are verified at once below .localhost; an alias leads one hop only", async () => {

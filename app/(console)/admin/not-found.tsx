@@ -9,6 +9,7 @@ export default async function NotFound() {
   const t = await getTranslations("admin.shell.notFound");
   return (
     <EmptyState
+      heading
       className="my-auto"
       icon={<Compass />}
       title={t("title")}
