@@ -40,6 +40,8 @@ export async function seed(db: Db, say: (line: string) => void = () => {}): Prom
   const products = await seedProducts(ctx, categoryIds);
   say("prices, promotions and stock");
   await seedPrices.amounts(ctx, lists, products);
+  await seedPrices.facts(ctx, products);
+  await seedPrices.further(ctx, brandId, lists, products);
   await seedPrices.shownBefore(ctx, products);
   await seedPromotions(ctx, categoryIds, products);
   await seedStock(ctx, products);
