@@ -5,6 +5,7 @@ import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
 import { importedStock, importStock } from "@/commerce/inventory";
 import { projectProducts, rebuildListings } from "@/commerce/listings";
 import { applyPlanned, basePrices, importPrices, runReprice, storefrontsSelling } from "@/commerce/pricing";
+import { makeCodes } from "@/commerce/promotions";
 import { theBrand } from "@/commerce/storefronts";
 import { passBoundary, planBoundary, projectPromotion, projectRates } from "./boundaries";
 import { dropTags, tag, tagsOf } from "./cache";
@@ -48,6 +49,11 @@ export const jobs: JobHandlers = {
   },
   "pricing.apply_planned": applyPlanned,
   "pricing.reprice": runReprice,
+  "promotions.make_codes": async (ctx, job) => {
+    const { batchId } = job.input as { batchId: string };
+    const made = await makeCodes(ctx, batchId, (done, total) => reportProgress(ctx, job, { done, total }));
+    return made.ok ? { codes: made.value.made } : { failure: made.failure.code };
+  },
   "quotes.boundary": passBoundary,
 };
 

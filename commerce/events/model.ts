@@ -56,6 +56,7 @@ export type JobKind =
   | "listings.project_storefronts"
   | "pricing.apply_planned"
   | "pricing.reprice"
+  | "promotions.make_codes"
   | "quotes.boundary";
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
 

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
 import { type Ctx, inTransaction } from "@/commerce/context";
+import { enqueueJob } from "@/commerce/events";
 import {
   addCode as addCodeVerb,
   archivePromotion,
@@ -19,6 +20,7 @@ import {
 } from "@/commerce/promotions";
 import {
   addCodeInput,
+  type CodeBatch,
   orderCodesInput,
   type PromotionInput,
   type PromotionStatus,
@@ -118,7 +120,20 @@ export const addCode = defineAction({ may, input: addCodeInput }, async (ctx, in
 
 /** Orders many codes of their own; a job makes them. */
 export const makeCodes = defineAction({ may, input: orderCodesInput }, async (ctx, input) =>
-  redrawn(await orderCodes(ctx, input)),
+  redrawn(
+    await inTransaction<Result<CodeBatch>>(ctx, async (tx) => {
+      const ordered = await orderCodes(tx, input);
+      if (!ordered.ok) return ordered;
+      const { id: batchId, wanted } = ordered.value;
+      const job = await enqueueJob(tx, {
+        kind: "promotions.make_codes",
+        input: { batchId },
+        dedupeKey: batchId,
+        total: wanted,
+      });
+      return job.ok ? ordered : job;
+    }),
+  ),
 );
 
 export const disableCode = defineAction(

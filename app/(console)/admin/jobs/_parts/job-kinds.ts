@@ -6,6 +6,7 @@ const KEYS = {
   "listings.project_storefronts": "kindOf.listings_project_storefronts",
   "pricing.apply_planned": "kindOf.pricing_apply_planned",
   "pricing.reprice": "kindOf.pricing_reprice",
+  "promotions.make_codes": "kindOf.promotions_make_codes",
   "quotes.boundary": "kindOf.quotes_boundary",
 } as const satisfies Record<JobKind, string>;
 
