@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemCtx } from "@/commerce/context";
 import { testDatabase } from "@/tests/db/database";
 import { makeBrand } from "@/tests/factories";
-import { saleTo } from "@/tests/tax-world";
 import { installBuiltInRates, saveRegistration, saveTaxSettings, stripeTax, taxSale, taxSettings } from ".";
+import { saleTo } from "./rules/tax-world";
 
 const test = testDatabase();
 const ctx = () => systemCtx(test.db, "test", new Date("2026-11-22T12:00:00Z"));

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { isCountry } from "@/lib/country";
-import { place, taxWorld } from "@/tests/tax-world";
 import { BUILT_IN_RATES, BUILT_IN_ZONES } from "./built-in";
 import { holds, zoneOf } from "./place";
+import { place, taxWorld } from "./tax-world";
 
 /** The public table that the rates of the member states were taken from, when it lies beside the repository. */
 const FILE = path.resolve("../shared/data/eu-vat-rates.json");

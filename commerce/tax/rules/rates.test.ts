@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { place, saleTo, taxWorld } from "@/tests/tax-world";
 import { effectiveMicro } from "./rates";
 import { taxOf } from "./tax-of";
+import { place, saleTo, taxWorld } from "./tax-world";
 
 const TABLE = "public table ibericode/vat-rates v4";
 const NOW = "2026-11-22";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sumMinor } from "@/lib/money";
-import { NOON, place, taxWorld } from "@/tests/tax-world";
 import { TAX_CLASSES, type TaxCustomer, type TaxFacts, type TaxResult, type TaxSale } from "../model";
 import { zoneOf } from "./place";
 import { providedResult } from "./provided";
 import { taxOf } from "./tax-of";
+import { NOON, place, taxWorld } from "./tax-world";
 
 const RUNS = { numRuns: 10_000 };
 /** Ten thousand runs each, on a machine that others use too. */

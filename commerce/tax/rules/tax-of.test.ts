@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type CurrencyCode, moneyDecimal } from "@/lib/currency";
-import { NOON, saleTo, type TaxWorld, taxWorld, zonesWith } from "@/tests/tax-world";
 import type { TaxCustomer, TaxResult } from "../model";
 import { taxOf } from "./tax-of";
+import { NOON, saleTo, type TaxWorld, taxWorld, zonesWith } from "./tax-world";
 
 type Given = NonNullable<Parameters<typeof saleTo>[2]>;
 

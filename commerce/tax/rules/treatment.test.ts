@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { NOON, saleTo, type TaxWorld, taxWorld } from "@/tests/tax-world";
 import type { TaxCustomer, Treatment } from "../model";
 import { effectiveMicro } from "./rates";
 import { shelfRateOf, taxOf } from "./tax-of";
+import { NOON, saleTo, type TaxWorld, taxWorld } from "./tax-world";
 
 const CONSUMER: TaxCustomer = { kind: "consumer", vatId: null, evidence: null };
 

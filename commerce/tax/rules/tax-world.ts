@@ -1,14 +1,6 @@
-import type {
-  TaxAddress,
-  TaxClass,
-  TaxFacts,
-  TaxRate,
-  TaxSale,
-  TaxSettings,
-  TaxZone,
-} from "@/commerce/tax/model";
-import { BUILT_IN_CLASSES, BUILT_IN_RATES, BUILT_IN_ZONES } from "@/commerce/tax/rules/built-in";
 import { type CurrencyCode, minorDigits } from "@/lib/currency";
+import type { TaxAddress, TaxClass, TaxFacts, TaxRate, TaxSale, TaxSettings, TaxZone } from "../model";
+import { BUILT_IN_CLASSES, BUILT_IN_RATES, BUILT_IN_ZONES } from "./built-in";
 
 /** The built-in tables as facts, for rule tests: no database, the same rows. */
 const ZONES: readonly TaxZone[] = BUILT_IN_ZONES.map((zone) => ({ ...zone, origin: "built_in", version: 1 }));
