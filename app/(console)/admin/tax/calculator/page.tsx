@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import { listClasses, listZones, taxSettings } from "@/commerce/tax";
+import { Crumb } from "@/components/admin/shell/crumbs";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { TaxNav } from "@/components/admin/tax/tax-nav";
 import { countryName, isCountry } from "@/lib/country";
@@ -34,6 +35,7 @@ export default async function CalculatorPage() {
     .sort((a, b) => a.label.localeCompare(b.label, staff.locale));
   return (
     <Page>
+      <Crumb label={t("nav.calculator")} />
       <PageHeader title={t("nav.calculator")} description={t("calculator.description")} />
       <TaxNav />
       <Calculator

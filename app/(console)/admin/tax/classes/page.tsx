@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
 import { listClasses } from "@/commerce/tax";
+import { Crumb } from "@/components/admin/shell/crumbs";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { DataTable } from "@/components/admin/tables/data-table";
 import { readTableState, type SearchParams } from "@/components/admin/tables/table-state";
@@ -32,6 +33,7 @@ export default async function ClassesPage({ searchParams }: { searchParams: Prom
   const mayEdit = allows(staff.grants, "tax.edit");
   return (
     <Page>
+      <Crumb label={t("nav.classes")} />
       <PageHeader title={t("nav.classes")} description={t("classes.description")} />
       <TaxNav />
       <ClassList classes={classes} mayEdit={mayEdit} save={keepClass} remove={dropClass} />

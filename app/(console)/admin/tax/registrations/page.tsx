@@ -4,6 +4,7 @@ import { requireStaff } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import { listClasses, listRegistrations, listZones, ossMeter, taxSettings } from "@/commerce/tax";
+import { Crumb } from "@/components/admin/shell/crumbs";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { Section } from "@/components/admin/shell/section";
 import { OssMeterView } from "@/components/admin/tax/oss-meter";
@@ -47,6 +48,7 @@ export default async function RegistrationsPage() {
   const mayEdit = allows(staff.grants, "tax.edit");
   return (
     <Page>
+      <Crumb label={t("nav.registrations")} />
       <PageHeader title={t("nav.registrations")} description={t("registrations.description")} />
       <TaxNav />
       <Section title={t("oss.title")} description={t("oss.hint")}>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
+import { Crumb } from "@/components/admin/shell/crumbs";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { TaxNav } from "@/components/admin/tax/tax-nav";
 import { VatIdChecker } from "@/components/admin/tax/vat-id-checker";
@@ -17,6 +18,7 @@ export default async function VatIdsPage() {
   const t = await getTranslations("admin.tax");
   return (
     <Page>
+      <Crumb label={t("nav.vatIds")} />
       <PageHeader title={t("nav.vatIds")} description={t("vat.description")} />
       <TaxNav />
       <VatIdChecker check={checkVatId} />

@@ -116,7 +116,7 @@ export function Simulator({
           ask();
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label={t("storefront")}>
             <NativeSelect
               value={storefront.id}

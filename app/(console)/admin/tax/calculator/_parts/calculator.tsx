@@ -110,7 +110,7 @@ export function Calculator({
           ask();
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label={t("from")}>
             <NativeSelect value={from} options={places} onChange={(event) => setFrom(event.target.value)} />
           </Field>
@@ -151,7 +151,7 @@ export function Calculator({
           ]}
           onValueChange={setDisplay}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label={t("class")}>
             <NativeSelect
               value={taxClass}
