@@ -19,6 +19,7 @@ import type { Refusal, Sheet } from "./use-sheet";
 export function FormulaBar({
   sheet,
   list,
+  here,
   columns,
   nameOf,
   refusedWords,
@@ -28,6 +29,8 @@ export function FormulaBar({
 }: {
   sheet: Sheet;
   list: SheetList;
+  /** The address of the sheet with its filters. */
+  here: string;
   columns: readonly CellKind[];
   nameOf: (column: CellKind) => string;
   refusedWords: (reason: Refusal) => string;
@@ -75,7 +78,7 @@ export function FormulaBar({
         {row && (
           <span className="flex shrink-0">
             <LinkButton
-              href={`/pricing/lists/${list.id}?history=${row.variantId}`}
+              href={`${here}${here.includes("?") ? "&" : "?"}history=${row.variantId}`}
               variant="ghost"
               size="icon-sm"
               prefetch={false}

@@ -159,6 +159,7 @@ export function PriceSheet({
       <FormulaBar
         sheet={sheet}
         list={list}
+        here={page.key}
         columns={columns}
         nameOf={nameOf}
         refusedWords={refusedWords}
