@@ -180,7 +180,8 @@ export async function writeCells(
 
 /**
  * Makes prices of a list equal to the rows of `wanted` (variant_id, min_quantity, amount_minor, compare_at_minor; a null
- * amount takes the price away) and gives what changed. Nothing of it passes through this process but the ids of products.
+ * amount takes the price away) and gives what changed. Nothing of it passes through this process but the ids of products. The
+ * list must be locked: within the statement rows are found again by their place.
  */
 export async function writeWanted(
   tx: TxCtx,
@@ -190,19 +191,15 @@ export async function writeWanted(
 ): Promise<{ changed: number; productIds: string[] }> {
   const rows = await tx.db.execute<{ product_id: string; changed: string }>(sql`
     with wanted as (${wanted}), differing as (
-      select w.variant_id, w.min_quantity, w.amount_minor, w.compare_at_minor, p.amount_minor as before_minor
+      select w.variant_id, w.min_quantity, w.amount_minor, w.compare_at_minor, p.amount_minor as before_minor, p.ctid as place
       from wanted w
       left join price p on p.price_list_id = ${priceListId} and p.variant_id = w.variant_id and p.min_quantity = w.min_quantity
       where (p.amount_minor, p.compare_at_minor) is distinct from (w.amount_minor, w.compare_at_minor)
     ), updated as (
       update price p set amount_minor = d.amount_minor, compare_at_minor = d.compare_at_minor, changed_at = now()
-      from differing d
-      where p.price_list_id = ${priceListId} and p.variant_id = d.variant_id and p.min_quantity = d.min_quantity
-        and d.before_minor is not null and d.amount_minor is not null
+      from differing d where p.ctid = d.place and d.amount_minor is not null
     ), removed as (
-      delete from price p using differing d
-      where p.price_list_id = ${priceListId} and p.variant_id = d.variant_id and p.min_quantity = d.min_quantity
-        and d.before_minor is not null and d.amount_minor is null
+      delete from price p using differing d where p.ctid = d.place and d.amount_minor is null
     ), added as (
       insert into price (price_list_id, variant_id, min_quantity, amount_minor, compare_at_minor, changed_at)
       select ${priceListId}, variant_id, min_quantity, amount_minor, compare_at_minor, now() from differing
