@@ -10,7 +10,9 @@ const variant = (
   key,
   values: key.split("-"),
   label: key,
-  price: priced ? { now: "1", was: null, from: false } : null,
+  price: priced
+    ? { now: "1", was: null, from: false, lowest: null, off: null, promotion: null, unit: null }
+    : null,
   availability,
   sku: null,
 });
