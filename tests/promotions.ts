@@ -15,7 +15,7 @@ import type {
 export const AT = new Date("2026-11-22T10:00:00Z");
 
 const selector = { productIds: [], variantIds: [], categoryIds: [], attributes: [] };
-export const ALL: Target = { kind: "all", except: null };
+export const ALL = { kind: "all", except: null } as Target;
 export const cats = (...categoryIds: string[]): Target => ({
   kind: "some",
   of: { ...selector, categoryIds },
