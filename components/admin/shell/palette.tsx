@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, Languages, LogOut, Monitor, Moon, Store, Sun, TicketPercent } from "lucide-react";
+import { Boxes, Coins, Languages, LogOut, Monitor, Moon, Store, Sun, TicketPercent } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
@@ -27,7 +27,12 @@ const THEMES = [
   ["dark", Moon],
   ["system", Monitor],
 ] as const;
-const ICONS = { storefronts: Store, products: Boxes, promotions: TicketPercent } as const;
+const PRICING_PARTS = [
+  ["missing", "/pricing/missing"],
+  ["rates", "/pricing/rates"],
+  ["explain", "/pricing/explain"],
+] as const;
+const ICONS = { storefronts: Store, products: Boxes, promotions: TicketPercent, priceLists: Coins } as const;
 
 /** Go to, search, switch: everything by typing. What is found comes from the server, in its order. */
 export function Palette({
@@ -43,6 +48,7 @@ export function Palette({
 }) {
   const t = useTranslations("admin.palette");
   const shell = useTranslations("admin.shell");
+  const pricing = useTranslations("admin.pricing.nav");
   const router = useRouter();
   const { setTheme } = useTheme();
   const [shortcuts] = usePreference("shortcuts");
@@ -65,7 +71,7 @@ export function Palette({
           <CommandInput value={text} onValueChange={setText} placeholder={t("placeholder")} />
           <CommandList label={t("title")}>
             {hits.length === 0 && <CommandEmpty>{t("nothing")}</CommandEmpty>}
-            {(["storefronts", "products", "promotions"] as const).map((group) => {
+            {(["storefronts", "products", "promotions", "priceLists"] as const).map((group) => {
               const own = hits.filter((hit) => hit.group === group);
               if (own.length === 0) return null;
               const Icon = ICONS[group];
@@ -103,6 +109,17 @@ export function Palette({
                   )}
                 </CommandItem>
               ))}
+              {areas.includes("pricing") &&
+                PRICING_PARTS.map(([key, href]) => (
+                  <CommandItem
+                    key={key}
+                    value={`${t("goTo")} ${pricing(key)}`}
+                    onSelect={run(() => router.push(href))}
+                  >
+                    <Coins aria-hidden />
+                    {pricing(key)}
+                  </CommandItem>
+                ))}
             </CommandGroup>
             <CommandGroup heading={t("theme")}>
               {THEMES.map(([theme, Icon]) => (

@@ -1,24 +1,26 @@
 import type { Permission } from "@/commerce/access/model";
 import { listProducts } from "@/commerce/catalog";
 import type { Ctx } from "@/commerce/context";
+import { priceListTable } from "@/commerce/pricing";
 import { listPromotions } from "@/commerce/promotions";
-import { listStorefronts } from "@/commerce/storefronts";
+import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import type { PaletteHit } from "@/components/admin/shell/model";
 
 const MOST = 6;
 
-/** Storefronts by name, code, country or host, products by title, handle or number, promotions by name or code. */
+/** Storefronts by name, code, country or host, products by title, handle or number, promotions by name or code, price lists. */
 export async function findEverything(
   ctx: Ctx,
   text: string,
   may: (permission: Permission) => boolean,
 ): Promise<PaletteHit[]> {
-  const [storefronts, products, promotions] = await Promise.all([
+  const [storefronts, products, promotions, priceLists] = await Promise.all([
     may("storefronts.read") ? storefrontHits(ctx, text) : [],
     may("catalog.read") ? productHits(ctx, text) : [],
     may("promotions.read") ? promotionHits(ctx, text) : [],
+    may("pricing.read") ? priceListHits(ctx, text) : [],
   ]);
-  return [...storefronts, ...products, ...promotions];
+  return [...storefronts, ...products, ...promotions, ...priceLists];
 }
 
 async function storefrontHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
@@ -60,4 +62,21 @@ async function promotionHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
     note: startsAt?.slice(0, 10) ?? "",
     href: `/promotions/${id}`,
   }));
+}
+
+async function priceListHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
+  const wanted = text.toLowerCase();
+  const lists = await priceListTable(ctx, (await theBrand(ctx)).id);
+  return lists
+    .filter(({ name, currency, audienceKey }) =>
+      `${name} ${currency} ${audienceKey ?? ""}`.toLowerCase().includes(wanted),
+    )
+    .slice(0, MOST)
+    .map(({ id, name, currency }) => ({
+      group: "priceLists",
+      id,
+      label: name,
+      note: currency,
+      href: `/pricing/lists/${id}`,
+    }));
 }

@@ -24,11 +24,6 @@ export function withCells(draft: Draft, changes: readonly CellChange[]): Draft {
   return next;
 }
 
-/** The draft without what has been stored, by variant. */
-export function withoutVariants(draft: Draft, variantIds: ReadonlySet<string>): Draft {
-  return new Map([...draft].filter(([, { variantId }]) => !variantIds.has(variantId)));
-}
-
 /** The changed cells of each variant, in the order in which they were first touched. */
 export function byVariant(draft: Draft): Map<string, CellChange[]> {
   const rows = new Map<string, CellChange[]>();
