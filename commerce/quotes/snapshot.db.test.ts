@@ -153,7 +153,7 @@ async function mixtures(read: () => Promise<Set<number>>): Promise<{ readings: n
   return { readings, mixed };
 }
 
-describe("a price list published meanwhile", () => {
+describe("a price list published meanwhile", { timeout: 120_000 }, () => {
   it("is seen whole or not at all by a cart", async () => {
     expect(await mixtures(editionsInCart)).toEqual({ readings: SEEDS, mixed: 0 });
   });

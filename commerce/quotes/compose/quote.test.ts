@@ -237,7 +237,7 @@ describe("a cart", () => {
   });
 });
 
-describe("any cart in any world", () => {
+describe("any cart in any world", { timeout: 180_000 }, () => {
   const value = ({ facts, cart }: { facts: Parameters<typeof quote>[1]; cart: Cart }) => {
     const result = quote(cart, facts);
     if (!result.ok) throw new Error(result.failure.code);
