@@ -92,7 +92,9 @@ async function run(race: Race, seed: number, how: Redeem, cancels: boolean): Pro
   await Promise.all(
     orders.map(async ({ cancelled, ...use }) => {
       const used = await inTransaction(ctx(), (tx) => how(tx, use));
-      if (used.ok && cancelled) await inTransaction(ctx(), async (tx) => ok(await release(tx, use)));
+      const cancel = () => inTransaction(ctx(), async (tx) => ok(await release(tx, use)));
+      // A cancellation that is sent twice, too.
+      if (used.ok && cancelled) await Promise.all([cancel(), cancel()]);
     }),
   );
 }
