@@ -138,6 +138,9 @@ describe("the instants at which prices change by themselves", () => {
 
     if (start) await pass(start);
     expect(await shown()).toEqual({ mug: 4_000, lamp: 5_000 });
+    // A list of products knows of the end by itself, should the job be late.
+    const late = await browse(ctx(new Date("2090-06-01T22:00:00Z")), berlin, {});
+    expect(late.cards.map(({ priceMinor }) => priceMinor)).toEqual([5_000n, 5_000n]);
     const [end] = await waitingJobs();
     expect(end?.dueAt.toISOString()).toBe("2090-06-01T22:00:00.000Z");
     if (end) await pass(end);

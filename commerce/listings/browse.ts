@@ -3,6 +3,7 @@ import type { Ctx } from "@/commerce/context";
 import type { UnitBase } from "@/commerce/pricing/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { CurrencyCode } from "@/lib/currency";
+import { withFreshPrices } from "./fresh-prices";
 import {
   COUNT_CAP,
   type FacetCount,
@@ -16,7 +17,7 @@ import { readCursor, writeCursor } from "./rules/cursor";
 import { findMatch } from "./search-words";
 
 /** A storefront locale as far as listings need it. */
-export type ListingView = Pick<StorefrontView, "id" | "locale" | "currency">;
+export type ListingView = Pick<StorefrontView, "id" | "storefrontId" | "locale" | "fallbacks" | "currency">;
 
 export interface CardRow extends Record<string, unknown> {
   product_id: string;
@@ -81,7 +82,11 @@ export async function browse(ctx: Ctx, view: ListingView, input: ListingQuery): 
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
-    cards: shown.map((row) => toCard(row, view)),
+    cards: await withFreshPrices(
+      ctx,
+      view,
+      shown.map((row) => toCard(row, view)),
+    ),
     ...counts,
     next: last ? writeCursor({ value: last.cursor_value, productId: last.product_id }) : null,
     corrected: match?.corrected ?? null,

@@ -81,14 +81,7 @@ export function composeListing(
   if (wordsLocale === undefined || !words) return null;
 
   const priced = facts.variants.flatMap(({ id }) => prices.get(id) ?? []);
-  const cheapest = priced.reduce<ShelfPrice | null>(
-    (best, price) => (!best || price.amountMinor < best.amountMinor ? price : best),
-    null,
-  );
-  const dearest = priced.reduce<bigint | null>(
-    (most, { amountMinor }) => (most === null || amountMinor > most ? amountMinor : most),
-    null,
-  );
+  const { cheapest, priceMaxMinor, priceValidUntil } = priceSpan(priced);
   const label = (price: ShelfPrice) => labelOf(price.promotion?.labels ?? {}, scope, facts.sourceLocale);
   const availability = facts.variants
     .map(({ id }) => stock.get(id) ?? "out")
@@ -117,17 +110,29 @@ export function composeListing(
   return {
     wordsLocale,
     words,
-    priceMaxMinor: dearest,
+    priceMaxMinor,
     price: cheapest,
     promotionLabel: cheapest ? label(cheapest) : null,
     promotionIds: [...new Set(priced.flatMap(({ promotion }) => promotion?.id ?? []))].sort(),
-    priceValidUntil: earliest(priced.flatMap(({ validUntil }) => validUntil ?? [])),
+    priceValidUntil,
     availability,
     facets,
     coverage,
     indexable: cheapest !== null && coverage >= Math.round(scope.minCoverage * 100),
     contentHash: sha256([...seen, scope.minCoverage].join("\n")).slice(0, 32),
   };
+}
+
+/** The prices of a product's variants as one: the lowest with what stands beside it, the highest, the earliest end. */
+export function priceSpan(priced: readonly ShelfPrice[]) {
+  let cheapest: ShelfPrice | null = null;
+  let priceMaxMinor: bigint | null = null;
+  for (const price of priced) {
+    if (cheapest === null || price.amountMinor < cheapest.amountMinor) cheapest = price;
+    if (priceMaxMinor === null || price.amountMinor > priceMaxMinor) priceMaxMinor = price.amountMinor;
+  }
+  const priceValidUntil = earliest(priced.flatMap(({ validUntil }) => validUntil ?? []));
+  return { cheapest, priceMaxMinor, priceValidUntil };
 }
 
 /** All of a price that a shopper can see, for change detection. */
