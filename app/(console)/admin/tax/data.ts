@@ -29,6 +29,8 @@ export interface PlaceRow extends TaxZoneRow {
   /** Whether a person changed anything. */
   readonly edited: boolean;
   readonly label: string;
+  /** Regions and special areas of the same country, each a place of its own; 0 for such an area. */
+  readonly areas: number;
 }
 
 /** Every place with tax law of its own, those where a storefront sells first. */
@@ -48,6 +50,7 @@ export async function placesPage(ctx: Ctx, state: TableState, countryName: (code
     return {
       ...zone,
       label: placeName(zone, countryName),
+      areas: isArea(zone) ? 0 : zones.filter((one) => one.country === zone.country && isArea(one)).length,
       rates: currentRates(own),
       upcoming: nextChange(own),
       storefronts: storefronts
@@ -57,6 +60,8 @@ export async function placesPage(ctx: Ctx, state: TableState, countryName: (code
       edited: zone.origin === "person" || own.some(({ origin }) => origin === "person"),
     };
   });
+  const whole = new Set(zones.filter((zone) => !isArea(zone)).map(({ country }) => country));
+  const alone = new Set(rows.filter(({ country }) => !whole.has(country)).map(({ key }) => key));
   const sold = rows.filter(({ storefronts: shops }) => shops.length > 0).length;
   const { show = [], territory = [] } = state.filters;
   const wanted = state.search.toLowerCase();
@@ -66,6 +71,8 @@ export async function placesPage(ctx: Ctx, state: TableState, countryName: (code
         wanted === "" ||
         [label, key, country, countryName(country)].some((text) => text.toLowerCase().includes(wanted)),
     )
+    // Fifty states would drown the countries: areas come when they are asked for.
+    .filter((row) => wanted !== "" || show.includes("areas") || !isArea(row) || alone.has(row.key))
     .filter((row) => show.every((one) => SHOW[one as keyof typeof SHOW]?.(row) ?? true))
     .filter((row) => territory.length === 0 || territory.includes(row.territory))
     .sort(order(state.sort));
@@ -86,7 +93,12 @@ export async function placesPage(ctx: Ctx, state: TableState, countryName: (code
   };
 }
 
+/** Part of a country only. */
+const isArea = ({ region, postcodes }: Pick<TaxZoneRow, "region" | "postcodes">) =>
+  region !== null || postcodes !== null;
+
 export const SHOW = {
+  areas: () => true,
   sold: ({ storefronts }: PlaceRow) => storefronts.length > 0,
   upcoming: ({ upcoming }: PlaceRow) => upcoming !== null,
   edited: ({ edited }: PlaceRow) => edited,
@@ -98,7 +110,9 @@ export function placeName(
   { country, region, postcodes, name }: Pick<TaxZoneRow, "country" | "region" | "postcodes" | "name">,
   countryName: (code: string) => string,
 ): string {
-  return region === null && postcodes === null ? countryName(country) : `${countryName(country)}: ${name}`;
+  const whole = countryName(country);
+  if (whole === country) return name;
+  return region === null && postcodes === null ? whole : `${whole}: ${name}`;
 }
 
 /** Today's rate of each class, parts added up (compound ones on top of those before). */

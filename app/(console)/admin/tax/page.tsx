@@ -67,7 +67,17 @@ export default async function TaxPage({ searchParams }: { searchParams: Promise<
             header: t("places.place"),
             sort: "place",
             className: "min-w-40",
-            cell: (row) => row.label,
+            cell: (row) => (
+              <>
+                {row.label}
+                {row.areas > 0 && (
+                  <span className="font-normal text-muted-foreground text-xs">
+                    {" "}
+                    {t("places.areas", { count: row.areas })}
+                  </span>
+                )}
+              </>
+            ),
           },
           {
             key: "standard",
