@@ -10,7 +10,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 /** Takes a price file: `?list=` it is for, `write=1` writes it, otherwise it is only judged. Answers the report. */
 export const POST = defineUpload("pricing.edit", async ({ ctx }, { query, body }) => {
   const file = await whole(body);
-  if (!file) return fail("pricing.file_too_large", "limit", { maxBytes: MAX_BYTES });
+  if (!file) return fail("pricing.file_too_large", "limit", { max: `${MAX_BYTES / 1_048_576} MB` });
   return importPriceList(ctx, {
     priceListId: query.get("list") ?? "",
     file,
