@@ -2,7 +2,7 @@ import { systemCtx } from "@/commerce/context";
 import { runWorker } from "@/commerce/events";
 import { startRouting } from "@/commerce/storefronts";
 import { installBuiltInRates } from "@/commerce/tax";
-import { database } from "@/db/client";
+import { type Db, database } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { resumeBoundaries } from "./boundaries";
@@ -26,7 +26,19 @@ export async function boot(): Promise<void> {
     log.error({ err: error }, "the built-in tax rates are not installed"),
   );
   await startRouting(db);
-  await resumeBoundaries(systemCtx(db, "boot")).catch((error) =>
-    log.error({ err: error }, "the next change of prices is not planned"),
-  );
+  void planPrices(db, stop.signal);
+}
+
+const PLAN_AGAIN_MS = 5_000;
+
+/** Plans the next change of prices, again and again while the database is away. */
+async function planPrices(db: Db, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      return await resumeBoundaries(systemCtx(db, "boot"));
+    } catch (error) {
+      log.warn({ err: error }, "the next change of prices is not planned yet");
+      await new Promise((resolve) => setTimeout(resolve, PLAN_AGAIN_MS).unref());
+    }
+  }
 }
