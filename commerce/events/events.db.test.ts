@@ -119,6 +119,7 @@ const idle = {
   "pricing.apply_planned": async () => ({}),
   "pricing.reprice": async () => ({}),
   "quotes.boundary": async () => ({}),
+  "promotions.make_codes": async () => ({}),
 };
 
 describe("the worker", () => {
