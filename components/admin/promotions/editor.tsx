@@ -82,7 +82,7 @@ export function PromotionEditor({
   const [failure, setFailure] = useState<Failure | null>(null);
   const [theirs, setTheirs] = useState<OpenPromotion | null>(null);
   const [pending, begin] = useTransition();
-  const dirty = mayEdit && JSON.stringify(form) !== JSON.stringify(saved);
+  const dirty = mayEdit && !sameForm(form, saved);
   const set = (part: Partial<PromotionForm>) => setForm((now) => ({ ...now, ...part }));
   const chosen = storefronts.filter(({ id }) => form.storefrontIds.includes(id));
   const currencies = [...new Set(chosen.map(({ currency }) => currency))];
@@ -102,6 +102,14 @@ export function PromotionEditor({
     setForm(keep ?? now);
     setTheirs(null);
     setFailure(null);
+  }
+
+  // The page was read anew: starting or pausing counts the version up. What is typed stays unless the words changed too.
+  const newer = open !== null && base !== null && open.promotion.version > base.promotion.version;
+  if (newer && theirs === null && !pending) {
+    const now = formOf(open.promotion, open.names, locale);
+    if (!dirty) take(open, null);
+    else if (sameForm(now, saved)) setBase(open);
   }
 
   function submit() {
@@ -201,6 +209,13 @@ export function PromotionEditor({
       </div>
     </div>
   );
+}
+
+/** Whether two forms say the same; which row of the page an effect stands in (`key`) says nothing. */
+function sameForm(a: PromotionForm, b: PromotionForm): boolean {
+  const plain = (form: PromotionForm) =>
+    JSON.stringify(form, (name, value) => (name === "key" ? undefined : value));
+  return plain(a) === plain(b);
 }
 
 /** After the words of a refusal are drawn: to the field they belong to. */

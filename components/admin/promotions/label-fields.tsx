@@ -48,9 +48,12 @@ export function LabelFields({
         const error = errorAt(`labels.${locale}`);
         const id = `label-${locale}`;
         return (
-          <li key={locale} className="grid content-start gap-1.5">
-            <label htmlFor={id} className="flex items-baseline justify-between gap-2 font-medium text-sm">
-              <span>{languageName(locale, console_)}</span>
+          <li key={locale} className="grid min-w-0 content-start gap-1.5">
+            <label
+              htmlFor={id}
+              className="flex min-w-0 items-baseline justify-between gap-2 font-medium text-sm"
+            >
+              <span className="shrink-0">{languageName(locale, console_)}</span>
               <span className="truncate font-normal text-muted-foreground text-xs">
                 {entry.storefronts.join(", ")}
               </span>

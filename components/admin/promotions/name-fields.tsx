@@ -35,7 +35,7 @@ export function NameFields({
       </Field>
       <fieldset className="grid gap-2">
         <legend className="mb-2 flex items-center gap-3 font-medium text-sm">{t("storefronts")}</legend>
-        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2 2xl:grid-cols-3">
           {storefronts.map(({ id, name, currency }) => {
             const on = form.storefrontIds.includes(id);
             return (

@@ -43,9 +43,7 @@ export function TaxLines({ result }: { result: TaxResult }) {
             <TableRow className="hover:bg-transparent">
               <TableCell className="font-medium">{t("calculator.sum")}</TableCell>
               <TableCell />
-              <TableCell numeric>
-                {t("calculator.netGross", { net: money(result.netMinor), gross: money(result.grossMinor) })}
-              </TableCell>
+              <TableCell numeric>{money(result.netMinor)}</TableCell>
               <TableCell numeric className="font-medium">
                 {money(result.taxMinor)}
               </TableCell>
@@ -53,6 +51,9 @@ export function TaxLines({ result }: { result: TaxResult }) {
           </TableBody>
         </Table>
       </div>
+      <p className="text-muted-foreground">
+        {t("calculator.netGross", { net: money(result.netMinor), gross: money(result.grossMinor) })}
+      </p>
       {result.notes.length > 0 && (
         <ul className="grid gap-1 text-muted-foreground">
           {result.notes.map(({ key, data }) => (

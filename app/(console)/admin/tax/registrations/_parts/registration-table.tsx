@@ -54,10 +54,12 @@ export function RegistrationTable({
             <TableHeader className="static">
               <TableRow className="hover:bg-transparent">
                 <TableHead>{t("place")}</TableHead>
-                <TableHead>{t("kind")}</TableHead>
+                <TableHead className="max-sm:hidden">{t("kind")}</TableHead>
                 <TableHead>{t("number")}</TableHead>
                 <TableHead numeric>{t("from")}</TableHead>
-                <TableHead numeric>{t("until")}</TableHead>
+                <TableHead numeric className="max-sm:hidden">
+                  {t("until")}
+                </TableHead>
                 {mayEdit && <TableHead />}
               </TableRow>
             </TableHeader>
@@ -67,14 +69,15 @@ export function RegistrationTable({
                 return (
                   <TableRow key={row.id} className={over ? "text-muted-foreground" : undefined}>
                     <TableCell className="font-medium">
-                      {row.place} {over && <Badge variant="outline">{t("over")}</Badge>}
+                      {row.place} {row.scheme === "oss" && <Badge variant="outline">OSS</Badge>}{" "}
+                      {over && <Badge variant="outline">{t("over")}</Badge>}
                     </TableCell>
-                    <TableCell>{scheme(row.scheme)}</TableCell>
+                    <TableCell className="max-sm:hidden">{scheme(row.scheme)}</TableCell>
                     <TableCell>{row.number ? <code>{row.number}</code> : "–"}</TableCell>
                     <TableCell numeric>
                       <Day day={row.validFrom} />
                     </TableCell>
-                    <TableCell numeric>
+                    <TableCell numeric className="max-sm:hidden">
                       <Day day={row.validUntil} />
                     </TableCell>
                     {mayEdit && (
