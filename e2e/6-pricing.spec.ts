@@ -168,7 +168,8 @@ test.describe("a merchant and the prices", () => {
     await asOwner(page, "/pricing/explain");
     await page.getByLabel(pricing("explain.storefront")).selectOption({ label: "Switzerland (CHF)" });
     await page.getByRole("combobox", { name: pricing("explain.product") }).fill(title("storm-lantern"));
-    await page.getByRole("option").first().click();
+    const found = page.getByRole("listbox", { name: pricing("explain.found") });
+    await found.getByRole("option").first().click();
     await expect(page).toHaveURL(/variant=var_/);
     const ladder = page.getByRole("list").filter({ hasText: pricing("explain.shown") });
     await expect(ladder.getByText(pricing("explain.kinds.base"))).toBeVisible();
