@@ -151,7 +151,7 @@ export function ListForm({
       </Section>
       {!fixed && (
         <Section title={t("money")} description={t("moneyText")}>
-          <div className="grid max-w-md gap-4 sm:grid-cols-2">
+          <div className="grid max-w-md items-start gap-4 sm:grid-cols-2">
             <Field label={words("currency")}>
               <NativeSelect
                 value={draft.currency}
@@ -190,7 +190,7 @@ export function ListForm({
           </div>
           {derive && (
             <>
-              <div className="grid max-w-2xl gap-4 sm:grid-cols-3">
+              <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-3">
                 <Field label={t("source")}>
                   <NativeSelect
                     value={derive.sourceListId}
@@ -243,7 +243,7 @@ export function ListForm({
         </Section>
       )}
       <Section title={t("when")} description={t("whenText", { zone: zone.replaceAll("_", " ") })}>
-        <div className="grid max-w-md gap-4 sm:grid-cols-2">
+        <div className="grid max-w-md items-start gap-4 sm:grid-cols-2">
           <Field label={t("from")}>
             <Input
               type="datetime-local"
@@ -271,7 +271,7 @@ export function ListForm({
         </div>
       </Section>
       <Section title={t("floor")} description={t("floorText")}>
-        <div className="grid max-w-md gap-4 sm:grid-cols-2">
+        <div className="grid max-w-md items-start gap-4 sm:grid-cols-2">
           <Field label={t("floorShare")} error={floorBad ? t("floorBad") : undefined}>
             <Input inputMode="decimal" value={floor} onChange={(event) => setFloor(event.target.value)} />
           </Field>

@@ -181,7 +181,7 @@ export function PriceSheet({
         selection={sheet.selection}
         onSelect={sheet.setSelection}
         readOnly={!mayEdit}
-        className="h-[min(40rem,calc(100dvh-15rem))] min-h-72"
+        className="max-h-[max(18rem,min(40rem,calc(100dvh-15rem)))]"
         asks={{
           onType: (text, fill) => {
             const refused = sheet.type(text, fill);
