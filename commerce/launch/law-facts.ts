@@ -56,15 +56,17 @@ function lawOf(country: string, facts: TaxFacts, used: readonly string[], at: Da
       code === facts.settings.homeCountry && region === null && postcodes === null,
   );
   const fromHome = inUnion && home?.territory === "eu" && country !== home.country;
+  // A distance seller below the threshold charges the rates of home.
+  const taxed = own ? "local" : oss ? "oss" : fromHome ? "origin" : "none";
+  const charging = taxed === "origin" ? (home ?? null) : zone;
   return {
     country,
     known: zone !== null,
     incomplete: zone?.incomplete ?? false,
-    // A distance seller below the threshold charges the rates of home.
-    taxed: own ? "local" : oss ? "oss" : fromHome ? "origin" : "none",
+    taxed,
     registrationNumber: (own ?? oss)?.number ?? null,
     rates: used.map((classKey) => {
-      const parts = zone ? ratesOf(facts, zone, classKey, at).parts : [];
+      const parts = charging ? ratesOf(facts, charging, classKey, at).parts : [];
       const free = classKey === "zero" || classKey === "exempt";
       return { classKey, rateMicro: parts.length > 0 ? effectiveMicro(parts) : free ? 0 : null };
     }),

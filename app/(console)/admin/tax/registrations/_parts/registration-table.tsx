@@ -154,7 +154,7 @@ function NewRegistration({
       <SegmentedControl
         label={t("kind")}
         value={scheme}
-        className="justify-self-start"
+        className="h-auto min-h-9 justify-self-start"
         options={[
           { value: "local", label: schemes("local") },
           { value: "oss", label: schemes("oss") },
