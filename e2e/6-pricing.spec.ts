@@ -125,7 +125,7 @@ test.describe("a merchant and the prices", () => {
     await dialog.getByRole("button", { name: pricing("schedule.submit") }).click();
     await expect(dialog).toBeHidden();
     await page.getByRole("link", { name: pricing("detail.plans"), exact: true }).click();
-    const plan = page.getByRole("listitem").filter({ hasText: "Compass week" });
+    const plan = page.getByRole("main").getByRole("listitem").filter({ hasText: "Compass week" });
     await expect(plan).toContainText(pricing("plans.states.planned"));
     await plan.getByRole("button", { name: pricing("plans.cancelOf", { name: "Compass week" }) }).click();
     await expect(plan).toContainText(pricing("plans.states.cancelled"));
@@ -156,9 +156,7 @@ test.describe("a merchant and the prices", () => {
     await expect(wrong.getByRole("row").filter({ hasText: "AT-NOWHERE" })).toContainText(
       pricing("import.problem.unknown_variant"),
     );
-    await expect(
-      dialog.getByRole("button", { name: new RegExp(`^${pricing("import.write", { count: 0 })}`) }),
-    ).toBeDisabled();
+    await expect(dialog.getByRole("button", { name: pricing("import.write", { count: 1 }) })).toBeDisabled();
     await page.keyboard.press("Escape");
     await page.reload();
     await expect.poll(() => priceIn(page, 1)).toBe(before);
