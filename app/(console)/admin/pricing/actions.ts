@@ -3,19 +3,8 @@
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
 import { type Ctx, inTransaction } from "@/commerce/context";
-import {
-  createPriceList,
-  editPriceList,
-  fetchReferenceRates,
-  fillMissingPrices,
-  getPriceList,
-} from "@/commerce/pricing";
-import {
-  type CreateListInput,
-  createListInput,
-  editListInput,
-  ROUNDING_RULES,
-} from "@/commerce/pricing/model";
+import { createPriceList, fetchReferenceRates, fillMissingPrices, getPriceList } from "@/commerce/pricing";
+import { type CreateListInput, createListInput, ROUNDING_RULES } from "@/commerce/pricing/model";
 import { theBrand } from "@/commerce/storefronts";
 import { isCurrency } from "@/lib/currency";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
@@ -31,15 +20,6 @@ export const createList = defineAction(
     const { id: brandId } = await theBrand(ctx);
     const made = await createPriceList(ctx, brandId, input as CreateListInput);
     return made.ok ? ok({ id: made.value.list.id }) : made;
-  },
-);
-
-/** Changes a list itself; its prices stay. */
-export const editList = defineAction(
-  { may: "pricing.edit", input: editListInput },
-  async (ctx, input): Promise<Result<{ id: string }>> => {
-    const done = await editPriceList(ctx, input);
-    return done.ok ? ok({ id: done.value.id }) : done;
   },
 );
 

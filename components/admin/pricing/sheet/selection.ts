@@ -28,10 +28,6 @@ export function blockOf({ anchor, head }: Selection): Block {
   };
 }
 
-export function holds(block: Block, row: number, column: number): boolean {
-  return row >= block.top && row <= block.bottom && column >= block.left && column <= block.right;
-}
-
 export const cellsIn = (block: Block) => (block.bottom - block.top + 1) * (block.right - block.left + 1);
 
 interface Pressed {
