@@ -4,6 +4,7 @@ import { invariant } from "@/lib/invariant";
 import { MAX_PRICE_MINOR, type PriceFormula, type RoundingRule } from "./model";
 import type { Derivation } from "./rules/derive";
 import { roundingPattern } from "./rules/rounding";
+import type { PricePlace } from "./write";
 
 /** What a change of many prices computes with, all of it known. */
 export type FullChange =
@@ -18,7 +19,7 @@ export type FullChange =
 
 /** A part of the rows in the order of (variant, quantity): those after the cursor, at most `limit`. */
 export interface Slice {
-  readonly after: { readonly variantId: string; readonly minQuantity: number };
+  readonly after: PricePlace;
   readonly limit: number;
 }
 
@@ -34,26 +35,31 @@ export function wantedRows(
 ): SQL {
   const from = change.kind === "derive" ? change.sourceListId : list.id;
   const rounding = change.kind === "derive" ? change.by.rounding : change.rounding;
-  const raw = (amount: SQL) => rawAmount(amount, change);
   const rounded = (amount: SQL) => roundedSql(amount, list.currency, rounding);
   // A struck price goes along with its list; a formula is about the price alone.
-  const compare =
-    change.kind === "formula"
-      ? sql`s.compare_at_minor`
-      : sql`case when s.compare_at_minor is not null then ${rounded(raw(sql`s.compare_at_minor`))} end`;
+  const struck = sql`s.compare_at_minor`;
   const query = change.kind === "derive" ? undefined : change.query;
   const { after, limit } = slice ?? {};
+  // Each step is a query of its own behind `offset 0`: else Postgres would do the arithmetic again wherever it is named.
   return sql`
     select variant_id, min_quantity, raw, amount_minor,
-      case when compare_at_minor > amount_minor then compare_at_minor end as compare_at_minor
+      case when compare_minor > amount_minor then compare_minor end as compare_at_minor
     from (
-      select s.variant_id, s.min_quantity, ${raw(sql`s.amount_minor`)} as raw,
-        ${rounded(raw(sql`s.amount_minor`))} as amount_minor, ${compare} as compare_at_minor
-      from price s where s.price_list_id = ${from}
-        ${after ? sql`and (s.variant_id, s.min_quantity) > (${after.variantId}, ${after.minQuantity}::int)` : sql``}
-        ${query ? sql`and ${fitsQuery(sql`s.variant_id`, query)}` : sql``}
-      ${limit ? sql`order by s.variant_id, s.min_quantity limit ${limit}` : sql``}
-    ) computed`;
+      select variant_id, min_quantity, raw, ${rounded(sql`amount`)} as amount_minor,
+        ${change.kind === "formula" ? sql`struck` : sql`case when struck is not null then ${rounded(sql`struck`)} end`} as compare_minor
+      from (
+        select variant_id, min_quantity, raw, ${bounded(sql`raw`)} as amount,
+          ${change.kind === "formula" ? sql`struck` : sql`case when struck is not null then ${bounded(sql`struck`)} end`} as struck
+        from (
+          select s.variant_id, s.min_quantity, ${rawAmount(sql`s.amount_minor`, change)} as raw,
+            ${change.kind === "formula" ? struck : sql`case when ${struck} is not null then ${rawAmount(struck, change)} end`} as struck
+          from price s where s.price_list_id = ${from}
+            ${after ? sql`and (s.variant_id, s.min_quantity) > (${after.variantId}, ${after.minQuantity}::int)` : sql``}
+            ${query ? sql`and ${fitsQuery(sql`s.variant_id`, query)}` : sql``}
+          ${limit ? sql`order by s.variant_id, s.min_quantity limit ${limit}` : sql``} offset 0
+        ) taken offset 0
+      ) computed offset 0
+    ) ended`;
 }
 
 /** Whether a variant's handle, title or SKU contains the text. */
@@ -69,8 +75,9 @@ function rawAmount(amount: SQL, change: FullChange): SQL {
   if (change.kind === "rounding") return sql`${amount}::numeric`;
   if (change.kind === "derive") {
     const { by } = change;
-    const raised = sql`round(round(${amount} * ${factorOf(by)}::numeric) * ${1_000_000 + by.percentMicro}::numeric * 0.000001)`;
-    return sql`greatest(1, ${raised})`;
+    const converted = sql`round(${amount} * ${factorOf(by)}::numeric)`;
+    if (by.percentMicro === 0) return sql`greatest(1, ${converted})`;
+    return sql`greatest(1, round(${converted} * ${1_000_000 + by.percentMicro}::numeric * 0.000001))`;
   }
   const { formula } = change;
   switch (formula.kind) {
@@ -91,10 +98,18 @@ function rawAmount(amount: SQL, change: FullChange): SQL {
 }
 
 /** What lies outside of prices is kept outside: counted by `raw`, never written. */
-function roundedSql(raw: SQL, currency: CurrencyCode, rule: RoundingRule): SQL {
+function bounded(raw: SQL): SQL {
+  return sql`least(greatest(${raw}, 1), ${(MAX_PRICE_MINOR + 1n).toString()}::numeric)::bigint`;
+}
+
+/** `roundPrice` of whole numbers above zero. */
+function roundedSql(amount: SQL, currency: CurrencyCode, rule: RoundingRule): SQL {
   const { step, ending } = roundingPattern(currency, rule);
-  const most = (MAX_PRICE_MINOR + 1n).toString();
-  return sql`round_price(least(greatest(${raw}, 1), ${most}::numeric)::bigint, ${step.toString()}::bigint, ${ending.toString()}::bigint)`;
+  if (step === 1n) return amount;
+  const bigint = (value: bigint) => sql`${value.toString()}::bigint`;
+  const over = sql`(${amount} + ${bigint(step - ending)}) % ${bigint(step)}`;
+  const up = sql`case when ${over} * 2 < ${bigint(step)} then 0 else ${bigint(step)} end`;
+  return sql`greatest(${amount} - ${over} + ${up}, ${bigint(ending > 0n ? ending : step)})`;
 }
 
 /** Minor units of the target for one minor unit of the source, exact: the rate, moved by the difference of the digits. */

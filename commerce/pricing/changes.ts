@@ -14,7 +14,7 @@ import {
 } from "./model";
 import { countsOf, type PreviewPage, previewOf } from "./preview.view";
 import { referenceRate } from "./rates";
-import { auditPrices, tellListings, writeWanted } from "./write";
+import { auditPrices, tellListings, writeByPlace, writeWanted } from "./write";
 
 interface PreviewInput extends PreviewPage {
   readonly priceListId: string;
@@ -75,6 +75,7 @@ export async function applyChange(
     if (list.floorMode === "block" && counts.belowFloor > 0)
       return fail("pricing.below_floor", "conflict", { count: counts.belowFloor });
     const wanted = sql`select variant_id, min_quantity, amount_minor, compare_at_minor from (${wantedRows(list, change)}) w`;
+    await writeByPlace(tx);
     const written = await writeWanted(tx, list.id, wanted, input.reason);
     if (rate) await noteRate(tx, list.id, rate, tx.now);
     await tellListings(tx, list.id, written.productIds);

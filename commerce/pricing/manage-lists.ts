@@ -9,7 +9,7 @@ import { fullChange, noteRate } from "./changes";
 import { getPriceList, lockList, type Outcome, toPriceList } from "./lists";
 import type { CreateListInput, EditListInput, PriceList, PricingFailureCode } from "./model";
 import { referenceRate } from "./rates";
-import { auditPrices, tellListings, texts, writeWanted } from "./write";
+import { auditPrices, tellListings, texts, writeByPlace, writeWanted } from "./write";
 
 type Refused = Result<never, Failure<PricingFailureCode>>;
 
@@ -203,6 +203,7 @@ async function fillDerived(tx: TxCtx, list: PriceList): Promise<number> {
   if (!full.ok || !full.value.rate) return 0;
   const rows = wantedRows(list, full.value.change);
   const wanted = sql`select variant_id, min_quantity, amount_minor, compare_at_minor from (${rows}) w`;
+  await writeByPlace(tx);
   const written = await writeWanted(tx, list.id, wanted, "derived");
   await noteRate(tx, list.id, full.value.rate, tx.now);
   await tellListings(tx, list.id, written.productIds);

@@ -9,7 +9,7 @@ import { fullChange, noteRate } from "./changes";
 import { getPriceList, lockList, type Outcome } from "./lists";
 import type { DatedRate, PricingFailureCode } from "./model";
 import { countsOf } from "./preview.view";
-import { tellListings, writeWanted } from "./write";
+import { type PricePlace, tellListings, writeByPlace, writeWanted } from "./write";
 
 /** Prices in one statement: bounds how long it runs and how much Postgres holds; the process holds ids of products only. */
 const CHUNK = 25_000;
@@ -118,9 +118,10 @@ async function repriceList(
     const full = await fullChange(tx, list, { kind: "reprice", rate: wanted.rate });
     if (!full.ok) return full;
     const { change, rate } = full.value;
+    await writeByPlace(tx);
     const touched = new Set<string>();
     let changed = 0;
-    let after: Slice["after"] | undefined = { variantId: "", minQuantity: 0 };
+    let after: PricePlace | undefined = { variantId: "", minQuantity: 0 };
     while (after) {
       const part: Slice = { after, limit: CHUNK };
       const [last]: Bound[] = await tx.db.execute<Bound>(sql`
@@ -130,18 +131,17 @@ async function repriceList(
           order by variant_id, min_quantity limit ${CHUNK}
         ) s order by variant_id desc, min_quantity desc limit 1`);
       if (!last) break;
+      const upTo: PricePlace = { variantId: last.variant_id, minQuantity: last.min_quantity };
       const written = await writeWanted(
         tx,
         list.id,
         sql`select variant_id, min_quantity, amount_minor, compare_at_minor from (${wantedRows(list, change, part)}) w`,
         reason,
+        { after, last: upTo },
       );
       changed += written.changed;
       for (const id of written.productIds) touched.add(id);
-      after =
-        Number(last.rows) < CHUNK
-          ? undefined
-          : { variantId: last.variant_id, minQuantity: last.min_quantity };
+      after = Number(last.rows) < CHUNK ? undefined : upTo;
       if (!(await progress(Number(last.rows)))) return fail("pricing.changed_meanwhile", "conflict");
     }
     if (rate) await noteRate(tx, list.id, rate, tx.now);

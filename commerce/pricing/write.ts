@@ -17,6 +17,12 @@ import {
 } from "./model";
 import { type TierRange, tierProblem } from "./rules/tiers";
 
+/** Where a price stands in a list: lists are walked in the order of (variant, quantity). */
+export interface PricePlace {
+  readonly variantId: string;
+  readonly minQuantity: number;
+}
+
 /** One cell and what it shall hold; null takes the price away. */
 export interface CellWrite {
   readonly variantId: string;
@@ -181,19 +187,25 @@ export async function writeCells(
 /**
  * Makes prices of a list equal to the rows of `wanted` (variant_id, min_quantity, amount_minor, compare_at_minor; a null
  * amount takes the price away) and gives what changed. Nothing of it passes through this process but the ids of products. The
- * list must be locked: within the statement rows are found again by their place.
+ * list must be locked: within the statement rows are found again by their place. `range`: the first and the last place
+ * of `wanted` in the order of (variant, quantity), when known: no more of the list is then read.
  */
 export async function writeWanted(
   tx: TxCtx,
   priceListId: string,
   wanted: SQL,
   reason: string,
+  range?: { readonly after: PricePlace; readonly last: PricePlace },
 ): Promise<{ changed: number; productIds: string[] }> {
-  const rows = await tx.db.execute<{ product_id: string; changed: string }>(sql`
+  const within = range
+    ? sql`and (p.variant_id, p.min_quantity) > (${range.after.variantId}, ${range.after.minQuantity}::int)
+        and (p.variant_id, p.min_quantity) <= (${range.last.variantId}, ${range.last.minQuantity}::int)`
+    : sql``;
+  const [row] = await tx.db.execute<{ product_ids: string[] | null; changed: string | null }>(sql`
     with wanted as (${wanted}), differing as (
       select w.variant_id, w.min_quantity, w.amount_minor, w.compare_at_minor, p.amount_minor as before_minor, p.ctid as place
       from wanted w
-      left join price p on p.price_list_id = ${priceListId} and p.variant_id = w.variant_id and p.min_quantity = w.min_quantity
+      left join price p on p.price_list_id = ${priceListId} and p.variant_id = w.variant_id and p.min_quantity = w.min_quantity ${within}
       where (p.amount_minor, p.compare_at_minor) is distinct from (w.amount_minor, w.compare_at_minor)
     ), updated as (
       update price p set amount_minor = d.amount_minor, compare_at_minor = d.compare_at_minor, changed_at = now()
@@ -210,13 +222,20 @@ export async function writeWanted(
       select ${priceListId}, variant_id, min_quantity, before_minor, amount_minor, compare_at_minor, ${tx.actor.id}, ${reason}
       from differing where before_minor is not null or amount_minor is not null
     )
-    select v.product_id, count(*) as changed from differing d join variant v on v.id = d.variant_id
-    where d.before_minor is not null or d.amount_minor is not null
-    group by v.product_id`);
-  return {
-    changed: rows.reduce((sum, row) => sum + Number(row.changed), 0),
-    productIds: rows.map((row) => row.product_id),
-  };
+    select sum(changed) as changed, array_agg(product_id) as product_ids from (
+      select v.product_id, count(*) as changed from differing d join variant v on v.id = d.variant_id
+      where d.before_minor is not null or d.amount_minor is not null
+      group by v.product_id
+    ) told`);
+  return { changed: Number(row?.changed ?? 0), productIds: row?.product_ids ?? [] };
+}
+
+/**
+ * Before many prices are written in a transaction: keeps Postgres from reading all price lists to find some thousand rows whose
+ * places it has been told, as it would when it joins by hash.
+ */
+export async function writeByPlace(tx: TxCtx): Promise<void> {
+  await tx.db.execute(sql`set local enable_hashjoin = off`);
 }
 
 /** Tells the listings which products have other prices in this list now. */
