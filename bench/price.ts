@@ -28,7 +28,8 @@ export async function price(): Promise<void> {
     sql`select distinct l.id, l.currency from price_list l join storefront_price_list s on s.price_list_id = l.id`,
   );
   const products = await db.execute<{ id: string; variants: string[] }>(sql`
-    select product_id as id, array_agg(id) as variants from variant where removed_at is null
+    select product_id as id, array_agg(id) as variants from variant v where removed_at is null
+      and not exists (select 1 from listing l where l.product_id = v.product_id and l.promotion_ids <> '{}')
     group by product_id order by product_id limit ${CHANGES}`);
   const rows = [];
   for (let round = 0; round < ROUNDS; round++) {

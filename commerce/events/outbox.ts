@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx, TxCtx } from "@/commerce/context";
-import type { DomainEvent, StoredEvent } from "@/commerce/events/model";
+import type { DomainEvent, EventType, StoredEvent } from "@/commerce/events/model";
 import { event } from "@/db/schema";
 import { invariant } from "@/lib/invariant";
 import { MAX_IDS } from "./model";
@@ -37,9 +37,14 @@ export async function emit(ctx: TxCtx, events: DomainEvent | readonly DomainEven
 
 /**
  * Hands out up to `limit` due events, oldest first, each leased for 30 s: a worker that dies loses them back.
- * Events of one aggregate are handed out in order: a later one waits until the earlier is settled.
+ * Events of one aggregate are handed out in order: a later one waits until the earlier is settled. `of`: these types alone, or
+ * all but these.
  */
-export async function claimEvents(ctx: Ctx, limit: number): Promise<StoredEvent[]> {
+export async function claimEvents(
+  ctx: Ctx,
+  limit: number,
+  of: { readonly types: readonly EventType[]; readonly those: boolean } = { types: [], those: false },
+): Promise<StoredEvent[]> {
   const rows = await ctx.db.execute<{
     id: string;
     type: string;
@@ -52,6 +57,7 @@ export async function claimEvents(ctx: Ctx, limit: number): Promise<StoredEvent[
     where id in (
       select e.id from event e
       where e.settled_at is null and e.due_at <= clock_timestamp()
+        and (e.type = any(${sql.param([...of.types])}::text[])) = ${of.those}
         and not exists (
           select 1 from event earlier
           where earlier.aggregate = e.aggregate and earlier.id < e.id and earlier.settled_at is null

@@ -18,8 +18,11 @@ const BATCH = 50;
 /** Work that is due at an instant (a promotion starts, a planned price comes): it never waits behind a long job. */
 const PROMPT: ReadonlySet<JobKind> = new Set(["pricing.apply_planned", "quotes.boundary"]);
 
+/** Events that only say what is visible by now: pages follow them at once, not after the projections that come before. */
+const PROMPT_EVENTS: readonly EventType[] = ["listings.projected"];
+
 /**
- * Runs until `signal` aborts: a loop for events, one for jobs and one for those that are due at an instant, woken by
+ * Runs until `signal` aborts: a loop for events and one for jobs, and one each for those that never wait, woken by
  * NOTIFY and by a timer (so that a lost connection costs a second, not an event).
  */
 export async function runWorker(options: {
@@ -43,7 +46,8 @@ export async function runWorker(options: {
       () => nextJobInMs(systemCtx(db, "worker"), mine),
     );
   await Promise.all([
-    loop(() => handleEvents(db, handlers)),
+    loop(() => handleEvents(db, handlers, false)),
+    loop(() => handleEvents(db, handlers, true)),
     jobLoop(kinds.filter((kind) => !PROMPT.has(kind))),
     jobLoop(kinds.filter((kind) => PROMPT.has(kind))),
   ]);
@@ -69,9 +73,9 @@ export async function runWorker(options: {
   }
 }
 
-async function handleEvents(db: Db, handlers: EventHandlers): Promise<boolean> {
+async function handleEvents(db: Db, handlers: EventHandlers, prompt: boolean): Promise<boolean> {
   const ctx = systemCtx(db, "worker");
-  const events = await claimEvents(ctx, BATCH);
+  const events = await claimEvents(ctx, BATCH, { types: PROMPT_EVENTS, those: prompt });
   // Each in its own moment: prices depend on it, and a batch may take a while.
   for (const event of events) await handleEvent(systemCtx(db, "worker"), handlers, event);
   return events.length > 0;

@@ -22,6 +22,9 @@ const PROJECTED = new Set(["preview", "scheduled", "live", "paused"]);
 /** Products in one round: bounds memory and the length of a transaction. */
 const CHUNK = 250;
 
+/** Products in the first round of many, each next one twice as large: what shoppers look at first is right first. */
+const FIRST_CHUNK = 25;
+
 /** Storefronts at once: one computes while the other's rows are being written. */
 const LANES = 2;
 
@@ -44,32 +47,49 @@ export async function projectProducts(
   ctx: Ctx,
   input: Scope & { productIds: readonly string[] },
 ): Promise<{ changed: number }> {
-  const clock = clockOf(ctx);
-  const views = (await allLocales(ctx)).filter(
-    (view) =>
-      PROJECTED.has(view.status) && (!input.storefrontIds || input.storefrontIds.includes(view.storefrontId)),
-  );
-  const storefronts = groupByStorefront(views);
+  // Ids grow with time: lists begin with the newest products, so these come first.
+  const ids = [...new Set(input.productIds)].sort().reverse();
+  const project = await projector(ctx, input);
   let changed = 0;
-  for (let start = 0; start < input.productIds.length; start += CHUNK) {
-    const productIds = input.productIds.slice(start, start + CHUNK);
-    const facts = await loadProductFacts(ctx, productIds);
-    const variantIds = variantIdsOf(facts.values());
-    const round = { productIds, facts, variantIds, pricesIn: await shelfReader(ctx, variantIds), clock };
-    const waiting = [...storefronts];
-    const lane = async () => {
-      for (let locales = waiting.shift(); locales; locales = waiting.shift()) {
-        // Not in one expression: the other lane counts too.
-        const written = await projectStorefront(ctx, locales, round, input.opened === true);
-        changed += written;
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+  let size = ids.length > CHUNK ? FIRST_CHUNK : CHUNK;
+  for (let start = 0; start < ids.length; ) {
+    changed += await project(ids.slice(start, start + size));
+    start += size;
+    size = Math.min(CHUNK, size * 2);
   }
   return { changed };
 }
 
-/** All listings of one storefront or of all, in chunks; `onProgress` may stop it by giving false. */
+/** What computes the listings of at most CHUNK products in the storefronts of a scope and gives how many changed. */
+async function projector(
+  ctx: Ctx,
+  scope: Scope,
+): Promise<(productIds: readonly string[]) => Promise<number>> {
+  const clock = clockOf(ctx);
+  const views = (await allLocales(ctx)).filter(
+    (view) =>
+      PROJECTED.has(view.status) && (!scope.storefrontIds || scope.storefrontIds.includes(view.storefrontId)),
+  );
+  const storefronts = groupByStorefront(views);
+  return async (productIds) => {
+    const facts = await loadProductFacts(ctx, productIds);
+    const variantIds = variantIdsOf(facts.values());
+    const round = { productIds, facts, variantIds, pricesIn: await shelfReader(ctx, variantIds), clock };
+    const waiting = [...storefronts];
+    let changed = 0;
+    const lane = async () => {
+      for (let locales = waiting.shift(); locales; locales = waiting.shift()) {
+        // Not in one expression: the other lane counts too.
+        const written = await projectStorefront(ctx, locales, round, scope.opened === true);
+        changed += written;
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return changed;
+  };
+}
+
+/** All listings of one storefront or of all, in chunks, the newest products first; `onProgress` may stop it by giving false. */
 export async function rebuildListings(
   ctx: Ctx,
   input: Scope,
@@ -81,15 +101,16 @@ export async function rebuildListings(
   const total = Number(count?.total ?? 0);
   let done = 0;
   let changed = 0;
-  let after = "";
+  let last: string | null = null;
+  const project = await projector(ctx, input);
   for (;;) {
-    const rows = await ctx.db.execute<{ id: string }>(
-      sql`select id from product where status = 'active' and id > ${after} order by id limit ${CHUNK}`,
-    );
+    const rows: { id: string }[] = await ctx.db.execute<{ id: string }>(sql`
+      select id from product where status = 'active' and ${last === null ? sql`true` : sql`id < ${last}`}
+      order by id desc limit ${CHUNK}`);
     if (rows.length === 0) break;
     const productIds = rows.map((row) => row.id);
-    changed += (await projectProducts(ctx, { productIds, ...input })).changed;
-    after = productIds.at(-1) ?? after;
+    changed += await project(productIds);
+    last = productIds.at(-1) ?? last;
     done += productIds.length;
     if (!(await onProgress(done, Math.max(total, done)))) break;
   }
