@@ -21,6 +21,9 @@ const HOP_BY_HOP = new Set([
 const OURS =
   /^(x-middleware-|x-nextjs-|x-next-|x-meridian-|x-forwarded-|x-invoke-|x-matched-path|x-prerender-|x-now-|x-vercel-|forwarded$|x-real-ip$|x-original-|x-rewrite-)/;
 
+/** By these Next's development server finds the socket on which a console page waits for the rest of an answer. */
+const DEVELOPMENT = process.env.NODE_ENV === "development" ? /^x-nextjs-(?:html-)?request-id$/ : undefined;
+
 /** Answer headers that stay inside. */
 const INSIDE = /^(x-middleware-|x-nextjs-cache$|x-next-cache-tags$|x-meridian-|x-powered-by$)/;
 
@@ -31,7 +34,7 @@ export function requestHeaders(
 ): OutgoingHttpHeaders {
   const kept: OutgoingHttpHeaders = {};
   for (const name in headers) {
-    if (HOP_BY_HOP.has(name) || OURS.test(name)) continue;
+    if (HOP_BY_HOP.has(name) || (OURS.test(name) && !DEVELOPMENT?.test(name))) continue;
     // The app answers plain; the server compresses once for all. Conditions are the page cache's business.
     if (name === "accept-encoding" || name === "host") continue;
     kept[name] = headers[name];

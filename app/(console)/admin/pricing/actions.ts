@@ -3,7 +3,13 @@
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
 import { type Ctx, inTransaction } from "@/commerce/context";
-import { createPriceList, fetchReferenceRates, fillMissingPrices, getPriceList } from "@/commerce/pricing";
+import {
+  createPriceList,
+  editPriceList,
+  fetchReferenceRates,
+  fillMissingPrices,
+  getPriceList,
+} from "@/commerce/pricing";
 import { type CreateListInput, createListInput, ROUNDING_RULES } from "@/commerce/pricing/model";
 import { theBrand } from "@/commerce/storefronts";
 import { isCurrency } from "@/lib/currency";
