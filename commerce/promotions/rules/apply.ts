@@ -2,16 +2,9 @@ import { sumMinor } from "@/lib/money";
 import type { ActivePromotion, PromotionCart, PromotionOutcome } from "../model";
 import { codeKey } from "./codes";
 import { bestRun } from "./combine";
-import {
-  type Basket,
-  inOrder,
-  type Refusal,
-  refusal,
-  refusalForBasket,
-  refusalForCustomer,
-  refusalHere,
-} from "./judge";
+import { inOrder, type Refusal, refusal, refusalForBasket, refusalForCustomer, refusalHere } from "./judge";
 import { outcomeOf } from "./outcome";
+import { targetFinder } from "./select";
 import { bestShelf, isShelf, shelfIndex } from "./shelf";
 import type { Ground, ShelfTake } from "./trial";
 
@@ -39,18 +32,23 @@ export function applyPromotions(
   const shown = lines.map(
     ({ unitMinor, quantity }, index) => unitMinor * BigInt(quantity) - (shelf[index]?.take ?? 0n),
   );
-  const present = new Set(
-    lines.flatMap(({ productId, variantId, categoryIds }) => [productId, variantId, ...categoryIds]),
-  );
-  const basket: Basket = { lines, present, shown, currency: cart.currency };
+  const { currency } = cart;
+  const ground: Ground = {
+    cart,
+    shelf,
+    lines,
+    meant: targetFinder(lines),
+    shown,
+    currency,
+    tried: new Map(),
+  };
   const inCart = fitting.filter((active) => {
     if (isShelf(active.rule)) return false;
-    const refused = refusalForBasket(active.rule, basket);
+    const refused = refusalForBasket(active.rule, ground);
     if (refused) refusals.set(active.rule.id, refused);
     return refused === null;
   });
-  const ground: Ground = { cart, shelf, shown, lines };
-  return outcomeOf(ground, basket, bestRun(ground, inCart), { shelfOnes, inCart, promotions, refusals });
+  return outcomeOf(ground, bestRun(ground, inCart), { shelfOnes, inCart, promotions, refusals });
 }
 
 /**

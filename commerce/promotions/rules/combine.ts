@@ -1,8 +1,6 @@
 import type { ActivePromotion } from "../model";
-import { targetsOf } from "./effects";
-import { inOrder } from "./judge";
-import { isTarget } from "./select";
-import { exclusiveRuns, type Ground, type Run, runOn } from "./trial";
+import { inOrder, targetsOfRule } from "./judge";
+import { alone, exclusiveRuns, type Ground, type Run, runOn } from "./trial";
 
 /**
  * Chooses among all allowed ways to combine the one that is best for the customer: everything that goes together, or
@@ -16,16 +14,15 @@ export function bestRun(ground: Ground, fitting: readonly ActivePromotion[]): Ru
     if (best === null || run.benefit > best.benefit) best = run;
   };
   const all = ground.shelf.map((take) => take !== null);
-  offer(together(ground, all, others));
+  offer(together(ground, null, others));
   const groups = new Set(others.flatMap(({ rule }) => groupOf(rule.combination) ?? []));
-  const targets = others.flatMap(({ rule }) => rule.effects.flatMap(targetsOf));
+  const wanted = new Set(others.flatMap(({ rule }) => targetsOfRule(rule).flatMap(ground.meant)));
   // A reduction that would keep the others away gives way where they could take more.
   const lifted = ground.shelf.map((take, index) => {
     const there = take?.active.rule.combination;
-    const line = ground.lines[index];
-    if (there === undefined || line === undefined) return false;
+    if (there === undefined) return false;
     const closed = there.kind === "exclusive" || groups.has(groupOf(there) ?? "");
-    return !closed || !targets.some((target) => isTarget(target, line));
+    return !closed || !wanted.has(index);
   });
   if (others.length > 0 && lifted.some((kept, index) => kept !== all[index]))
     offer(together(ground, lifted, others));
@@ -33,20 +30,23 @@ export function bestRun(ground: Ground, fitting: readonly ActivePromotion[]): Ru
   return best ?? runOn(ground, all, []);
 }
 
-/** All stackable ones and of each group the member that, taken by itself, is best for the customer. */
-function together(ground: Ground, kept: readonly boolean[], others: readonly ActivePromotion[]): Run {
+/**
+ * All stackable ones and of each group the member that, taken by itself, is best for the customer. `kept`: the lines that keep
+ * their shelf reduction; null: all.
+ */
+function together(ground: Ground, kept: readonly boolean[] | null, others: readonly ActivePromotion[]): Run {
   const winners = new Map<string, { active: ActivePromotion; benefit: bigint }>();
   const order = others.filter(({ rule }) => rule.combination.kind === "stackable");
   for (const active of [...others].sort(byOrder)) {
     const group = groupOf(active.rule.combination);
     if (group === null) continue;
-    const [trial] = runOn(ground, kept, [active]).trials;
-    if (!trial || trial.refused) continue;
+    const trial = alone(ground, active, kept ?? undefined);
+    if (trial.refused) continue;
     const winner = winners.get(group);
     if (!winner || trial.benefit > winner.benefit) winners.set(group, { active, benefit: trial.benefit });
   }
   for (const { active } of winners.values()) order.push(active);
-  return runOn(ground, kept, order.sort(byOrder));
+  return runOn(ground, kept ?? ground.shelf.map((take) => take !== null), order.sort(byOrder));
 }
 
 const byOrder = (a: ActivePromotion, b: ActivePromotion) => inOrder(a.rule, b.rule);

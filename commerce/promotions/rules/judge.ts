@@ -7,11 +7,12 @@ import type {
   PromotionRule,
   PromotionScope,
   RejectionReason,
+  Target,
 } from "../model";
 import { lacksCurrency, targetsOf } from "./effects";
 import { smaller } from "./lines";
 import { phaseAt, windowIn } from "./schedule";
-import { isTarget, missesAll } from "./select";
+import { union } from "./select";
 
 export interface Refusal {
   readonly reason: RejectionReason;
@@ -25,15 +26,40 @@ export function inOrder(a: PromotionRule, b: PromotionRule): number {
   return b.priority - a.priority || stage(a) - stage(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-/** Rules are kept between questions, and compared many times in each. */
-const stages = new WeakMap<PromotionRule, number>();
+/** What follows from a rule alone. Rules are kept between questions, and asked many times in each. */
+interface Known {
+  readonly stage: number;
+  readonly targets: readonly Target[];
+  /** Whether it lacks an amount in a currency. */
+  readonly unpriced: Map<string, boolean>;
+}
 
-function stage(rule: PromotionRule): number {
-  const known = stages.get(rule);
-  if (known !== undefined) return known;
-  const found = stageOf(rule);
-  stages.set(rule, found);
-  return found;
+const rules = new WeakMap<PromotionRule, Known>();
+
+function knownOf(rule: PromotionRule): Known {
+  let known = rules.get(rule);
+  if (!known) {
+    known = { stage: stageOf(rule), targets: rule.effects.flatMap(targetsOf), unpriced: new Map() };
+    rules.set(rule, known);
+  }
+  return known;
+}
+
+const stage = (rule: PromotionRule) => knownOf(rule).stage;
+
+/** The targets of all effects: a promotion does something only where each of them means something. */
+export const targetsOfRule = (rule: PromotionRule) => knownOf(rule).targets;
+
+function isUnpriced(rule: PromotionRule, currency: string): boolean {
+  const { unpriced } = knownOf(rule);
+  let answer = unpriced.get(currency);
+  if (answer === undefined) {
+    answer =
+      rule.effects.some((effect) => lacksCurrency(effect, currency)) ||
+      (rule.maxDiscount !== null && rule.maxDiscount[currency] === undefined);
+    unpriced.set(currency, answer);
+  }
+  return answer;
 }
 
 function stageOf({ effects }: PromotionRule): number {
@@ -68,10 +94,7 @@ export function refusalHere(active: ActivePromotion, scope: PromotionScope, at: 
     return refusal(usage.budgetLeft[currency] === undefined ? "no_amount_in_currency" : "budget_spent", {
       currency,
     });
-  const unpriced =
-    rule.effects.some((effect) => lacksCurrency(effect, currency)) ||
-    (rule.maxDiscount !== null && rule.maxDiscount[currency] === undefined);
-  return unpriced ? refusal("no_amount_in_currency", { currency }) : null;
+  return isUnpriced(rule, currency) ? refusal("no_amount_in_currency", { currency }) : null;
 }
 
 /** Why a promotion is out for this customer and with these codes. */
@@ -95,20 +118,39 @@ export function refusalForCustomer(active: ActivePromotion, cart: PromotionCart)
   return null;
 }
 
-/** The lines, the ids on them, and what each costs on the page. */
+/** The lines, those that a target means (by index), and what each costs on the page. */
 export interface Basket {
   readonly lines: readonly PromotionLine[];
-  readonly present: ReadonlySet<string>;
+  readonly meant: (target: Target) => readonly number[];
   readonly shown: readonly bigint[];
   readonly currency: string;
 }
 
+const piecesOf = ({ lines }: Basket, indexes: readonly number[]) =>
+  indexes.reduce((sum, index) => sum + (lines[index]?.quantity ?? 0), 0);
+
+/** Many promotions ask for the sum of the same lines, most of them for that of all. */
+const sums = new WeakMap<Basket, Map<readonly number[], bigint>>();
+
+function shownOf(basket: Basket, target: Target): bigint {
+  const meant = basket.meant(target);
+  let known = sums.get(basket);
+  if (!known) {
+    known = new Map();
+    sums.set(basket, known);
+  }
+  let sum = known.get(meant);
+  if (sum === undefined) {
+    sum = sumMinor(meant.map((index) => basket.shown[index] ?? 0n));
+    known.set(meant, sum);
+  }
+  return sum;
+}
+
 /** Why a promotion is out for what lies in the cart: no item of its effect, too few, too cheap. */
 export function refusalForBasket(rule: PromotionRule, basket: Basket): Refusal | null {
-  for (const target of rule.effects.flatMap(targetsOf)) {
-    const hit = !missesAll(target, basket.present) && basket.lines.some((line) => isTarget(target, line));
-    if (!hit) return refusal("nothing_matches");
-  }
+  for (const target of targetsOfRule(rule))
+    if (basket.meant(target).length === 0) return refusal("nothing_matches");
   for (const condition of rule.conditions) {
     const refused = refusalByCondition(condition, basket);
     if (refused) return refused;
@@ -116,16 +158,15 @@ export function refusalForBasket(rule: PromotionRule, basket: Basket): Refusal |
   return null;
 }
 
-function refusalByCondition(condition: Condition, { lines, shown, currency }: Basket): Refusal | null {
+function refusalByCondition(condition: Condition, basket: Basket): Refusal | null {
+  const { currency } = basket;
   if (condition.kind === "contains") {
-    const got = lines.reduce((sum, line) => sum + (isTarget(condition.target, line) ? line.quantity : 0), 0);
+    const got = piecesOf(basket, basket.meant(condition.target));
     return got < condition.quantity ? refusal("quantity_short", { needed: condition.quantity, got }) : null;
   }
   if (condition.kind !== "subtotal") return null;
   const { from, below } = condition;
-  const got = sumMinor(
-    lines.map((line, index) => (isTarget(condition.target, line) ? (shown[index] ?? 0n) : 0n)),
-  );
+  const got = shownOf(basket, condition.target);
   const least = from?.[currency];
   const most = below?.[currency];
   if ((from !== null && least === undefined) || (below !== null && most === undefined))
@@ -146,21 +187,17 @@ function refusalByCondition(condition: Condition, { lines, shown, currency }: Ba
  * Why an effect that met its conditions takes nothing off: too few pieces for a set, spending below the first tier, or
  * nothing to save (the price is low enough, or at its floor).
  */
-export function refusalWithoutSaving(rule: PromotionRule, { lines, shown, currency }: Basket): Refusal {
+export function refusalWithoutSaving(rule: PromotionRule, basket: Basket): Refusal {
+  const { currency } = basket;
   for (const effect of rule.effects) {
     if (effect.kind === "cheapest_free" || effect.kind === "buy_get") {
       const targets = targetsOf(effect);
       const needed = effect.kind === "cheapest_free" ? effect.of : effect.buy.quantity + effect.get.quantity;
-      const got = lines.reduce(
-        (sum, line) => sum + (targets.some((target) => isTarget(target, line)) ? line.quantity : 0),
-        0,
-      );
+      const got = piecesOf(basket, union(targets.map(basket.meant)));
       if (got < needed) return refusal("quantity_short", { needed, got });
     }
     if (effect.kind === "tiered_spend") {
-      const got = sumMinor(
-        lines.map((line, index) => (isTarget(effect.target, line) ? (shown[index] ?? 0n) : 0n)),
-      );
+      const got = shownOf(basket, effect.target);
       const froms = effect.tiers.flatMap(({ from }) => from[currency] ?? []);
       const least = froms.reduce(smaller, froms[0] ?? 0n);
       if (got < least)

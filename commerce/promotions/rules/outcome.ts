@@ -7,10 +7,9 @@ import type {
   RejectedPromotion,
 } from "../model";
 import { codeKey, looksMistyped } from "./codes";
-import { type Basket, inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
-import { isTarget, missesAll } from "./select";
+import { inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
 import { targetOf } from "./shelf";
-import { type Ground, type Run, runOn, type Trial } from "./trial";
+import { alone, type Ground, type Run, type Trial } from "./trial";
 
 /** Who took part, besides those that were out before: for saying why the others are not applied. */
 export interface Field {
@@ -21,7 +20,7 @@ export interface Field {
 }
 
 /** The chosen way to combine, as lines, discounts and reasons. */
-export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field): PromotionOutcome {
+export function outcomeOf(ground: Ground, run: Run, field: Field): PromotionOutcome {
   const trials = run.trials.filter(({ refused }) => refused === null);
   const shelf = ground.shelf.map((take, index) => (run.kept[index] ? take : null));
   const lines = ground.lines.map((line, index): DiscountedLine => {
@@ -30,7 +29,7 @@ export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field
     const shares = [
       ...(own ? [{ promotionId: own.active.rule.id, amountMinor: own.take }] : []),
       ...trials.flatMap(({ active, takes }) => {
-        const amountMinor = takes[index] ?? 0n;
+        const amountMinor = takes.get(index) ?? 0n;
         return amountMinor > 0n ? [{ promotionId: active.rule.id, amountMinor }] : [];
       }),
     ];
@@ -39,7 +38,7 @@ export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field
     return { lineId: line.id, quantity: line.quantity, regularMinor, discountMinor, afterMinor, shares };
   });
   const applied = appliedOf(ground, run, trials);
-  const rejected = rejectedOf(ground, basket, field, applied);
+  const rejected = rejectedOf(ground, field, applied);
   return {
     currency: ground.cart.currency,
     lines,
@@ -48,7 +47,7 @@ export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field
       ...trials
         .filter(({ per }) => per === "item")
         .flatMap(({ active, takes }) =>
-          takes.flatMap((take, index) => shareOf(ground, index, active.rule.id, take)),
+          [...takes].flatMap(([index, take]) => shareOf(ground, index, active.rule.id, take)),
         ),
     ],
     orderDiscounts: trials
@@ -56,7 +55,7 @@ export function outcomeOf(ground: Ground, basket: Basket, run: Run, field: Field
       .map(({ active, takes, linesMinor }) => ({
         promotionId: active.rule.id,
         amountMinor: linesMinor,
-        shares: takes.flatMap((take, index) =>
+        shares: [...takes].flatMap(([index, take]) =>
           shareOf(ground, index, active.rule.id, take).map(({ lineId, amountMinor }) => ({
             lineId,
             amountMinor,
@@ -130,40 +129,34 @@ function appliedOf(ground: Ground, run: Run, trials: readonly Trial[]): AppliedP
 /** Every promotion that was asked about and is not applied, with the reason. In the order of their ids. */
 function rejectedOf(
   ground: Ground,
-  basket: Basket,
   { shelfOnes, inCart, refusals }: Field,
   applied: readonly AppliedPromotion[],
 ): RejectedPromotion[] {
+  const beaten = beatenBy(applied);
   const isApplied = new Set(applied.map(({ promotionId }) => promotionId));
   const reasons = new Map(refusals);
   for (const { rule } of shelfOnes) {
     if (isApplied.has(rule.id) || reasons.has(rule.id)) continue;
     const target = targetOf(rule);
-    const near = target !== null && !missesAll(target, basket.present);
-    const at = near ? ground.lines.findIndex((line) => isTarget(target, line)) : -1;
-    const there = ground.shelf[at];
-    if (at === -1) reasons.set(rule.id, refusal("nothing_matches"));
+    const [at] = target === null ? [] : ground.meant(target);
+    const there = at === undefined ? null : ground.shelf[at];
+    if (at === undefined) reasons.set(rule.id, refusal("nothing_matches"));
     else if (there && there.active.rule.id !== rule.id)
       reasons.set(rule.id, refusal("better_applied", { promotionId: there.active.rule.id }));
-    else reasons.set(rule.id, there ? beaten(applied) : refusal("no_saving"));
+    else reasons.set(rule.id, there ? beaten : refusal("no_saving"));
   }
-  const all = ground.shelf.map((take) => take !== null);
+  const none = ground.shelf.map(() => false);
   for (const active of inCart) {
     const { rule } = active;
     if (isApplied.has(rule.id)) continue;
     // Alone it would take something off, so others are the reason; else it is its own.
-    const [alone] = runOn(ground, rule.combination.kind === "exclusive" ? all.map(() => false) : all, [
-      active,
-    ]).trials;
-    if (alone?.refused?.reason === "budget_spent") reasons.set(rule.id, alone.refused);
-    else if (alone && !alone.refused) reasons.set(rule.id, beaten(applied));
+    const exclusive = rule.combination.kind === "exclusive";
+    const { refused } = exclusive ? alone(ground, active, none) : alone(ground, active);
+    if (refused?.reason === "budget_spent") reasons.set(rule.id, refused);
+    else if (!refused) reasons.set(rule.id, beaten);
     else {
-      const free = runOn(
-        ground,
-        all.map(() => false),
-        [active],
-      ).trials[0];
-      reasons.set(rule.id, free?.refused ? refusalWithoutSaving(rule, basket) : beaten(applied));
+      const free = alone(ground, active, none);
+      reasons.set(rule.id, free.refused ? refusalWithoutSaving(rule, ground) : beaten);
     }
   }
   return [...reasons]
@@ -172,7 +165,7 @@ function rejectedOf(
 }
 
 /** Something better is there; which one is said when it is one. */
-function beaten(applied: readonly AppliedPromotion[]): Refusal {
+function beatenBy(applied: readonly AppliedPromotion[]): Refusal {
   const largest = [...applied].sort((a, b) =>
     a.amountMinor < b.amountMinor ? 1 : a.amountMinor > b.amountMinor ? -1 : 0,
   )[0];

@@ -3,6 +3,32 @@ import type { Boundary, PromotionRule } from "../model";
 
 type Dated = Pick<PromotionRule, "startsAt" | "endsAt">;
 
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Rules are kept between questions, so their instants in each time zone are too. */
+const spans = new WeakMap<Dated, Map<string, Span>>();
+
+function spanIn(rule: Dated, timeZone: string): Span {
+  let zones = spans.get(rule);
+  if (!zones) {
+    zones = new Map();
+    spans.set(rule, zones);
+  }
+  let span = zones.get(timeZone);
+  if (!span) {
+    const { startsAt, endsAt } = windowIn(rule, timeZone);
+    span = {
+      from: startsAt === null ? Number.NEGATIVE_INFINITY : +startsAt,
+      until: endsAt === null ? Number.POSITIVE_INFINITY : +endsAt,
+    };
+    zones.set(timeZone, span);
+  }
+  return span;
+}
+
 /** When a promotion begins and when it is over in a time zone; null: no bound. The end is the first instant without it. */
 export function windowIn(rule: Dated, timeZone: string): { startsAt: Date | null; endsAt: Date | null } {
   return {
@@ -13,9 +39,9 @@ export function windowIn(rule: Dated, timeZone: string): { startsAt: Date | null
 
 /** Where an instant lies: before the start, within, or after the end. */
 export function phaseAt(rule: Dated, timeZone: string, at: Date): "upcoming" | "running" | "ended" {
-  const { startsAt, endsAt } = windowIn(rule, timeZone);
-  if (endsAt !== null && at >= endsAt) return "ended";
-  return startsAt !== null && at < startsAt ? "upcoming" : "running";
+  const { from, until } = spanIn(rule, timeZone);
+  if (+at >= until) return "ended";
+  return +at < from ? "upcoming" : "running";
 }
 
 /**

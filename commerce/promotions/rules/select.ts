@@ -54,11 +54,53 @@ export function idsOf(target: Target): ReadonlySet<string> | null {
   return target.kind === "some" ? compile(target.of).ids : null;
 }
 
-/** Whether nothing with these ids can be a target: a quick no before looking at each item. */
-export function missesAll(target: Target, present: ReadonlySet<string>): boolean {
-  const ids = idsOf(target);
-  if (ids === null) return false;
-  const [few, many] = ids.size <= present.size ? [ids, present] : [present, ids];
-  for (const id of few) if (many.has(id)) return false;
-  return true;
+/**
+ * Finds the items that a target means, by their index, lowest first. Items are laid out by their ids, so that a target is
+ * compared only with those that it could mean; each target is looked up once.
+ */
+export function targetFinder(items: readonly ItemFacts[]): (target: Target) => readonly number[] {
+  const byId = new Map<string, number[]>();
+  for (const [index, { productId, variantId, categoryIds }] of items.entries()) {
+    for (const id of new Set([productId, variantId, ...categoryIds])) {
+      const there = byId.get(id);
+      if (there) there.push(index);
+      else byId.set(id, [index]);
+    }
+  }
+  const all = items.map((_, index) => index);
+  const found = new Map<Target, readonly number[]>();
+  let anything: readonly number[] | undefined;
+  const find = (target: Target) => {
+    const ids = idsOf(target);
+    return (ids === null ? all : near(ids, byId)).filter((index) => {
+      const item = items[index];
+      return item !== undefined && isTarget(target, item);
+    });
+  };
+  return (target) => {
+    if (target.kind === "all" && target.except === null) {
+      anything ??= find(target);
+      return anything;
+    }
+    let known = found.get(target);
+    if (!known) {
+      known = find(target);
+      found.set(target, known);
+    }
+    return known;
+  };
+}
+
+function near(ids: ReadonlySet<string>, byId: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  const hit: (readonly number[])[] = [];
+  if (ids.size <= byId.size) for (const id of ids) hit.push(byId.get(id) ?? []);
+  else for (const [id, there] of byId) if (ids.has(id)) hit.push(there);
+  return union(hit);
+}
+
+/** The numbers of some ascending lists, each once, ascending. */
+export function union(lists: readonly (readonly number[])[]): readonly number[] {
+  const filled = lists.filter(({ length }) => length > 0);
+  const [only = []] = filled;
+  return filled.length <= 1 ? only : [...new Set(filled.flat())].sort((a, b) => a - b);
 }
