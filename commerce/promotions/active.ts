@@ -4,7 +4,7 @@ import type { Channel } from "@/commerce/pricing/model";
 import { promotion } from "@/db/schema";
 import type { ActivePromotion, PromotionRule } from "./model";
 import { codeKey } from "./rules/codes";
-import { isShelf } from "./rules/shelf";
+import { isShelf } from "./rules/shelf-rule";
 import { moneyOf, toRule } from "./stored";
 
 /** Rules by id and version: a version is never rewritten, so what is kept is never old. */

@@ -9,5 +9,6 @@ export { redeem, release } from "./redeem";
 export { applyPromotions } from "./rules/apply";
 export { type RefundShare, refundShare } from "./rules/refund";
 export { nextBoundary, phaseAt, windowIn } from "./rules/schedule";
-export { isShelf, type ShelfItem, shelfFinder, shelfReduction } from "./rules/shelf";
+export { type ShelfItem, shelfFinder, shelfReduction } from "./rules/shelf";
+export { isShelf } from "./rules/shelf-rule";
 export { archivePromotion, pausePromotion, restorePromotion, startPromotion } from "./status";

@@ -1,11 +1,12 @@
 import { sumMinor } from "@/lib/money";
 import type { ActivePromotion, PromotionCart, PromotionOutcome } from "../model";
-import { codeKey } from "./codes";
 import { bestRun } from "./combine";
-import { inOrder, type Refusal, refusal, refusalForBasket, refusalForCustomer, refusalHere } from "./judge";
+import { type Refusal, refusal, refusalForBasket, refusalForCustomer, refusalHere } from "./judge";
+import { type Lineup, lineupOf, shelfIndex } from "./lineup";
 import { outcomeOf } from "./outcome";
 import { targetFinder } from "./select";
-import { bestShelf, isShelf, shelfIndex } from "./shelf";
+import { bestShelf } from "./shelf";
+import { isShelf } from "./shelf-rule";
 import type { Ground, ShelfTake } from "./trial";
 
 /**
@@ -22,13 +23,14 @@ export function applyPromotions(
 ): PromotionOutcome {
   const refusals = new Map<string, Refusal>();
   const lines = [...cart.lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const fitting = onePerRule(promotions, cart).filter((active) => {
+  const lineup = lineupOf(promotions, cart);
+  const fitting = lineup.applying.filter((active) => {
     const refused = refusalHere(active, cart, at) ?? refusalForCustomer(active, cart);
     if (refused) refusals.set(active.rule.id, refused);
     return refused === null;
   });
   const shelfOnes = fitting.filter(({ rule }) => isShelf(rule));
-  const shelf = shelfTakes(lines, shelfOnes, cart, refusals);
+  const shelf = shelfTakes(lines, lineup, shelfOnes, cart, refusals);
   const shown = lines.map(
     ({ unitMinor, quantity }, index) => unitMinor * BigInt(quantity) - (shelf[index]?.take ?? 0n),
   );
@@ -48,30 +50,7 @@ export function applyPromotions(
     if (refused) refusals.set(active.rule.id, refused);
     return refused === null;
   });
-  return outcomeOf(ground, bestRun(ground, inCart), { shelfOnes, inCart, promotions, refusals });
-}
-
-/**
- * A promotion counts once, however many of its codes were typed: by the first one that still works. In the order in
- * which promotions are applied.
- */
-function onePerRule(promotions: readonly ActivePromotion[], cart: PromotionCart): ActivePromotion[] {
-  const typed = cart.codes.map(codeKey);
-  const rank = ({ code }: ActivePromotion) => {
-    if (code === null) return typed.length;
-    const at = typed.indexOf(codeKey(code.code));
-    return at === -1 ? typed.length : at;
-  };
-  const chosen = new Map<string, { active: ActivePromotion; worth: number }>();
-  for (const given of promotions) {
-    // A code that nobody typed is no code.
-    const active = given.code !== null && rank(given) === typed.length ? { ...given, code: null } : given;
-    const works = !active.code || refusalForCustomer(active, cart) === null;
-    const worth = rank(active) + (works ? 0 : typed.length + 1);
-    const other = chosen.get(active.rule.id);
-    if (!other || worth < other.worth) chosen.set(active.rule.id, { active, worth });
-  }
-  return [...chosen.values()].map(({ active }) => active).sort((a, b) => inOrder(a.rule, b.rule));
+  return outcomeOf(ground, bestRun(ground, inCart), { lineup, shelfOnes, inCart, promotions, refusals });
 }
 
 /**
@@ -80,11 +59,12 @@ function onePerRule(promotions: readonly ActivePromotion[], cart: PromotionCart)
  */
 function shelfTakes(
   lines: PromotionCart["lines"],
+  { applying }: Lineup,
   shelfOnes: readonly ActivePromotion[],
   { currency }: PromotionCart,
   refusals: Map<string, Refusal>,
 ): (ShelfTake | null)[] {
-  const candidates = lines.map(shelfIndex(shelfOnes));
+  const candidates = lines.map(shelfIndex(applying));
   for (;;) {
     const takes = lines.map((line, index): ShelfTake | null => {
       const near = (candidates[index] ?? []).filter(({ rule }) => !refusals.has(rule.id));

@@ -8,11 +8,13 @@ import type {
 } from "../model";
 import { codeKey, looksMistyped } from "./codes";
 import { inOrder, type Refusal, refusal, refusalWithoutSaving } from "./judge";
-import { targetOf } from "./shelf";
+import type { Lineup } from "./lineup";
+import { targetOf } from "./shelf-rule";
 import { alone, type Ground, type Run, type Trial } from "./trial";
 
 /** Who took part, besides those that were out before: for saying why the others are not applied. */
 export interface Field {
+  readonly lineup: Lineup;
   readonly shelfOnes: readonly ActivePromotion[];
   readonly inCart: readonly ActivePromotion[];
   readonly promotions: readonly ActivePromotion[];
@@ -129,7 +131,7 @@ function appliedOf(ground: Ground, run: Run, trials: readonly Trial[]): AppliedP
 /** Every promotion that was asked about and is not applied, with the reason. In the order of their ids. */
 function rejectedOf(
   ground: Ground,
-  { shelfOnes, inCart, refusals }: Field,
+  { lineup, shelfOnes, inCart, refusals }: Field,
   applied: readonly AppliedPromotion[],
 ): RejectedPromotion[] {
   const beaten = beatenBy(applied);
@@ -159,9 +161,10 @@ function rejectedOf(
       reasons.set(rule.id, free.refused ? refusalWithoutSaving(rule, ground) : beaten);
     }
   }
-  return [...reasons]
-    .map(([promotionId, { reason, data }]) => ({ promotionId, reason, data }))
-    .sort((a, b) => (a.promotionId < b.promotionId ? -1 : 1));
+  return lineup.idsSorted.flatMap((promotionId) => {
+    const why = reasons.get(promotionId);
+    return why ? [{ promotionId, reason: why.reason, data: why.data }] : [];
+  });
 }
 
 /** Something better is there; which one is said when it is one. */

@@ -30,7 +30,8 @@ import {
 import type { ActivePromotion, Effect, PromotionCart, PromotionOutcome } from "../model";
 import { applyPromotions } from "./apply";
 import { refundShare } from "./refund";
-import { isShelf, shelfReduction } from "./shelf";
+import { shelfReduction } from "./shelf";
+import { isShelf } from "./shelf-rule";
 
 const RUNS = { numRuns: 10_000 };
 

@@ -23,7 +23,8 @@ import {
 } from "@/tests/promotions";
 import type { Effect, PromotionScope } from "../model";
 import { nextBoundary } from "./schedule";
-import { isShelf, shelfFinder, shelfReduction } from "./shelf";
+import { shelfFinder, shelfReduction } from "./shelf";
+import { isShelf } from "./shelf-rule";
 
 const SCOPE: PromotionScope = {
   storefrontId: "sto_de",

@@ -2,31 +2,13 @@ import type { PriceReduction } from "@/commerce/pricing/model";
 import { mulRate } from "@/lib/money";
 import type { ActivePromotion, ItemFacts, PromotionRule, PromotionScope, ShelfReduction } from "../model";
 import { inOrder, refusalHere } from "./judge";
+import { shelfIndex } from "./lineup";
 import { windowIn } from "./schedule";
-import { idsOf, isTarget } from "./select";
 
 export interface ShelfItem extends ItemFacts {
   /** The price of one before any promotion, and what nothing is sold below. */
   readonly unitMinor: bigint;
   readonly floorMinor: bigint | null;
-}
-
-/**
- * Whether a product page may show a promotion to everybody: it needs no code, asks nothing of the customer or the cart
- * (a channel is a place, not a question), and is one effect on single items without a cap.
- */
-export function isShelf(rule: PromotionRule): boolean {
-  const [effect, ...others] = rule.effects;
-  return (
-    effect !== undefined &&
-    others.length === 0 &&
-    !rule.needsCode &&
-    rule.maxDiscount === null &&
-    rule.limits.perCustomer === null &&
-    rule.conditions.every(({ kind }) => kind === "channel") &&
-    (effect.kind === "fixed_price" ||
-      ((effect.kind === "percent" || effect.kind === "amount") && effect.per === "item"))
-  );
 }
 
 /** The price of one with a shelf promotion: never below the floor, never above the price. */
@@ -67,48 +49,24 @@ export function bestShelf<A extends { readonly rule: PromotionRule }>(
   return best;
 }
 
-/**
- * Finds the shelf promotions that mean an item. They are laid out by the ids that they name, so that an item is
- * compared only with those that could mean it.
- */
-export function shelfIndex(shelfOnes: readonly ActivePromotion[]): (item: ItemFacts) => ActivePromotion[] {
-  const byId = new Map<string, ActivePromotion[]>();
-  const anywhere: ActivePromotion[] = [];
-  for (const active of shelfOnes) {
-    const target = targetOf(active.rule);
-    const ids = target && idsOf(target);
-    if (!ids) {
-      anywhere.push(active);
-      continue;
-    }
-    for (const id of ids) {
-      const there = byId.get(id);
-      if (there) there.push(active);
-      else byId.set(id, [active]);
-    }
-  }
-  return (item) => {
-    const near = new Set(anywhere);
-    for (const id of [item.productId, item.variantId, ...item.categoryIds])
-      for (const active of byId.get(id) ?? []) near.add(active);
-    return [...near].filter(({ rule }) => {
-      const target = targetOf(rule);
-      return target !== null && isTarget(target, item);
-    });
-  };
-}
-
 /** Looks up reductions for many items at one instant: promotions are judged once for all of them. */
 export function shelfFinder(
   promotions: readonly ActivePromotion[],
   scope: PromotionScope,
   at: Date,
 ): (item: ShelfItem) => ShelfReduction | null {
-  const near = shelfIndex(
-    promotions.filter((one) => isShelf(one.rule) && refusalHere(one, scope, at) === null),
-  );
+  const near = shelfIndex(promotions);
+  const fits = new Map<ActivePromotion, boolean>();
+  const isFit = (active: ActivePromotion) => {
+    let fit = fits.get(active);
+    if (fit === undefined) {
+      fit = refusalHere(active, scope, at) === null;
+      fits.set(active, fit);
+    }
+    return fit;
+  };
   return (item) => {
-    const best = bestShelf(near(item), item, scope.currency);
+    const best = bestShelf(near(item).filter(isFit), item, scope.currency);
     if (!best) return null;
     const { rule } = best.active;
     return {
@@ -128,11 +86,6 @@ export function shelfReduction(
   at: Date,
 ): ShelfReduction | null {
   return shelfFinder(promotions, scope, at)(item);
-}
-
-export function targetOf(rule: PromotionRule) {
-  const [effect] = rule.effects;
-  return effect && "target" in effect ? effect.target : null;
 }
 
 /** As pricing takes it. Where the floor holds the price up, the price itself is said. */
