@@ -68,7 +68,10 @@ export interface PromotionRule {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** How much of its limits is used; counters as they stood when they were read. `redeem` guards them for good. */
+/**
+ * How much of its limits is used; counters as they stood when they were read, zero where nothing is limited. `redeem` guards
+ * them for good.
+ */
 export interface PromotionUsage {
   readonly used: number;
   readonly customerUsed: number;

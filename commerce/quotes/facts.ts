@@ -1,14 +1,12 @@
 import type { Ctx } from "@/commerce/context";
-import { listLocations } from "@/commerce/inventory";
-import type { StockLocation } from "@/commerce/inventory/model";
-import { candidatesFor, contentsOf, storefrontPricingOf } from "@/commerce/pricing";
+import { candidatesFor, contentsOf } from "@/commerce/pricing";
 import type { Channel, PriceCandidate, VariantContent } from "@/commerce/pricing/model";
 import { itemFacts, shelfFinder, shelfPromotions } from "@/commerce/promotions";
 import type { ActivePromotion, ItemFacts } from "@/commerce/promotions/model";
 import { shelfRateOf, taxClassesOf, taxFacts } from "@/commerce/tax";
 import type { TaxAddress, TaxFacts } from "@/commerce/tax/model";
 import type { ClassRates, StorefrontFacts, VariantFacts } from "./compose/unit";
-import { productsOfVariants, quotedStorefront } from "./storefront.view";
+import { productsOfVariants, quickestOrigin, quotedStorefront } from "./storefront.view";
 
 /** A storefront's facts before it is known which tax classes are asked for. */
 export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
@@ -29,10 +27,20 @@ export interface SharedVariants {
 }
 
 export function sharedVariants(ctx: Ctx, variantIds: readonly string[]): SharedVariants {
-  const products = once(() => productsOfVariants(ctx, variantIds));
+  // The facts of an item name its product: where they are read anyway, products are not read again.
+  let described: Promise<ReadonlyMap<string, ItemFacts>> | undefined;
+  const items = () => {
+    described ??= itemFacts(ctx, variantIds);
+    return described;
+  };
+  const products = once(async () =>
+    described
+      ? new Map([...(await described)].map(([variantId, { productId }]) => [variantId, productId]))
+      : productsOfVariants(ctx, variantIds),
+  );
   return {
     products,
-    items: once(() => itemFacts(ctx, variantIds)),
+    items,
     contents: once(() => contentsOf(ctx, variantIds)),
     taxClasses: once(async () => taxClassesOf(ctx, [...new Set((await products()).values())])),
   };
@@ -52,27 +60,32 @@ export async function storefrontBasis(
   },
 ): Promise<StorefrontBasis | null> {
   const { storefrontId, at, channel } = input;
-  const [storefront, pricing, promotions] = await Promise.all([
+  const [quoted, promotions] = await Promise.all([
     quotedStorefront(ctx, storefrontId),
-    storefrontPricingOf(ctx, [storefrontId]),
     input.promotions ?? shelfPromotions(ctx, { storefrontId, at }),
   ]);
-  if (!storefront) return null;
+  if (!quoted) return null;
+  const { storefront, rounding } = quoted;
   const { brandId, countries } = storefront;
-  const locations = once(() => listLocations(ctx));
+  const origins = new Map<string, Promise<string | null>>();
+  const originFor = (country: string) => {
+    const origin = origins.get(country) ?? quickestOrigin(ctx, country);
+    origins.set(country, origin);
+    return origin;
+  };
   const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
   const tax = once(() => taxFacts(ctx, { countries: [...wanted], date: at, brandId }));
   return {
     storefront,
     at,
     channel,
-    rounding: pricing.get(storefrontId)?.rounding ?? "none",
+    rounding,
     reductionOf: shelfFinder(promotions, { ...storefront, channel }, at),
     reduces: promotions.length > 0,
     tax,
     shipFrom: async (country) => {
-      const [places, { settings }] = await Promise.all([locations(), tax()]);
-      return { country: quickest(places, country) ?? settings.homeCountry, region: null, postcode: null };
+      const [origin, { settings }] = await Promise.all([originFor(country), tax()]);
+      return { country: origin ?? settings.homeCountry, region: null, postcode: null };
     },
   };
 }
@@ -84,11 +97,11 @@ export async function variantFacts(
   variantIds: readonly string[],
   shared: SharedVariants,
 ): Promise<Map<string, VariantFacts>> {
-  const [candidates, products, classes, items] = await Promise.all([
+  const [candidates, items, products, classes] = await Promise.all([
     candidatesFor(ctx, { storefrontId: basis.storefront.storefrontId, variantIds }),
+    basis.reduces ? shared.items() : new Map<string, ItemFacts>(),
     shared.products(),
     shared.taxClasses(),
-    basis.reduces ? shared.items() : new Map<string, ItemFacts>(),
   ]);
   const found = new Map<string, VariantFacts>();
   for (const variantId of variantIds) {
@@ -138,17 +151,6 @@ async function classRates(basis: StorefrontBasis, taxClass: string): Promise<Cla
     rateMicro: shelfRateOf(tax, { country, taxClass, date, shipFrom }),
     homeRateMicro: shelfRateOf(tax, { country: home, taxClass, date, shipFrom: home }),
   };
-}
-
-function quickest(locations: readonly StockLocation[], country: string): string | undefined {
-  return locations
-    .filter(({ status }) => status === "active")
-    .flatMap(({ key, country: from, serves }) =>
-      serves
-        .filter((served) => served.country === country)
-        .map(({ daysMax, daysMin }) => ({ from, key, daysMax, daysMin })),
-    )
-    .sort((a, b) => a.daysMax - b.daysMax || a.daysMin - b.daysMin || (a.key < b.key ? -1 : 1))[0]?.from;
 }
 
 const NONE: readonly PriceCandidate[] = [];

@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
+import type { RoundingRule } from "@/commerce/pricing/model";
 import type { CurrencyCode } from "@/lib/currency";
 import type { QuotedStorefront } from "./compose/unit";
 
-/** What of a storefront decides about its prices; null when there is none of that id. */
-export async function quotedStorefront(ctx: Ctx, storefrontId: string): Promise<QuotedStorefront | null> {
+/** What of a storefront decides about its prices, with how it rounds; null when there is none of that id. */
+export async function quotedStorefront(
+  ctx: Ctx,
+  storefrontId: string,
+): Promise<{ storefront: QuotedStorefront; rounding: RoundingRule } | null> {
   const [row] = await ctx.db.execute<{
     id: string;
     brand_id: string;
@@ -13,22 +17,33 @@ export async function quotedStorefront(ctx: Ctx, storefrontId: string): Promise<
     price_policy: "keep_gross" | "keep_net";
     time_zone: string;
     countries: string[];
+    rounding: RoundingRule | null;
   }>(sql`
     select s.id, s.brand_id, s.currency, s.tax_display, s.price_policy, s.time_zone,
       (select coalesce(array_agg(c.country order by c.position, c.country), '{}')
-        from storefront_country c where c.storefront_id = s.id) as countries
+        from storefront_country c where c.storefront_id = s.id) as countries,
+      (select r.rounding from storefront_pricing r where r.storefront_id = s.id) as rounding
     from storefront s where s.id = ${storefrontId}`);
-  return row
-    ? {
-        storefrontId: row.id,
-        brandId: row.brand_id,
-        currency: row.currency as CurrencyCode,
-        taxDisplay: row.tax_display,
-        pricePolicy: row.price_policy,
-        timeZone: row.time_zone,
-        countries: row.countries,
-      }
-    : null;
+  if (!row) return null;
+  const storefront = {
+    storefrontId: row.id,
+    brandId: row.brand_id,
+    currency: row.currency as CurrencyCode,
+    taxDisplay: row.tax_display,
+    pricePolicy: row.price_policy,
+    timeZone: row.time_zone,
+    countries: row.countries,
+  };
+  return { storefront, rounding: row.rounding ?? "none" };
+}
+
+/** The country that a parcel to a country leaves from: of the quickest location that ships there; null: none does. */
+export async function quickestOrigin(ctx: Ctx, country: string): Promise<string | null> {
+  const [row] = await ctx.db.execute<{ country: string }>(sql`
+    select l.country from stock_location_country s join stock_location l on l.id = s.location_id
+    where s.country = ${country} and l.status = 'active'
+    order by s.days_max, s.days_min, l.key collate "C" limit 1`);
+  return row?.country ?? null;
 }
 
 /** The product of each variant; unknown variants are absent. */
