@@ -20,7 +20,8 @@ const SEARCHED_TEXT = 2_000;
 
 /**
  * Makes the stored listings of one storefront locale equal to `rows`, for the products asked: writes the new and the
- * changed, removes those that are no longer sold. Gives what changed, with the categories it was or is in.
+ * changed, removes those that are no longer sold. Gives what changed, with the categories it was or is in. The caller holds
+ * the storefront's lock: nobody else writes its listings meanwhile. Mostly nothing has changed: then hashes are all it reads.
  */
 export async function writeListings(
   tx: TxCtx,
@@ -28,26 +29,21 @@ export async function writeListings(
   productIds: readonly string[],
   rows: ReadonlyMap<string, Row>,
 ): Promise<WrittenListing[]> {
-  const stored = await tx.db.execute<{
-    product_id: string;
-    content_hash: string;
-    slug: string;
-    indexable: boolean;
-    category_ids: string[];
-    facets: string[];
-  }>(sql`
-    select product_id, content_hash, slug, indexable, category_ids, facets from listing
-    where storefront_locale_id = ${view.id} and product_id = any(${sql.param([...productIds])}::text[])
-    order by product_id for no key update`);
-  const before = new Map(stored.map((row) => [row.product_id, row]));
+  const stored = await tx.db.execute<{ product_id: string; content_hash: string }>(sql`
+    select product_id, content_hash from listing
+    where storefront_locale_id = ${view.id} and product_id = any(${texts(productIds)})`);
+  const hashes = new Map(stored.map((row) => [row.product_id, row.content_hash]));
   const changed = [...rows.values()].filter(
-    ({ facts, listing }) => before.get(facts.productId)?.content_hash !== listing.contentHash,
+    ({ facts, listing }) => hashes.get(facts.productId) !== listing.contentHash,
   );
-  const gone = stored.filter((row) => !rows.has(row.product_id));
+  const left = stored.filter((row) => !rows.has(row.product_id)).map((row) => row.product_id);
+  if (changed.length === 0 && left.length === 0) return [];
+  const before = await shownBefore(tx, view, [...left, ...changed.map(({ facts }) => facts.productId)]);
+  const gone = left.flatMap((id) => before.get(id) ?? []);
   if (changed.length > 0) await upsert(tx, view, changed);
   if (gone.length > 0) {
     await tx.db.execute(sql`delete from listing where storefront_locale_id = ${view.id}
-      and product_id = any(${sql.param(gone.map((row) => row.product_id))}::text[])`);
+      and product_id = any(${texts(left)})`);
   }
   const went = [...gone, ...changed.flatMap(({ facts }) => before.get(facts.productId) ?? [])];
   await moveFacetCounts(
@@ -68,6 +64,27 @@ export async function writeListings(
     }),
   ];
 }
+
+interface Before extends Record<string, unknown> {
+  product_id: string;
+  slug: string;
+  indexable: boolean;
+  category_ids: string[];
+  facets: string[];
+}
+
+async function shownBefore(
+  tx: TxCtx,
+  view: StorefrontView,
+  productIds: readonly string[],
+): Promise<Map<string, Before>> {
+  const rows = await tx.db.execute<Before>(sql`
+    select product_id, slug, indexable, category_ids, facets from listing
+    where storefront_locale_id = ${view.id} and product_id = any(${texts(productIds)})`);
+  return new Map(rows.map((row) => [row.product_id, row]));
+}
+
+const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
 
 /** The columns of a listing that come from its prices, with their types. */
 const PRICES = {
