@@ -236,6 +236,28 @@ describe("what is active", () => {
     expect(await rule()).toBeUndefined();
   });
 
+  it("keeps nothing of an edit that is taken back, though the next one has its version", async () => {
+    const { id, version } = await running({ name: "Previewed" });
+    const priority = async (db: Ctx["db"]) =>
+      (await activePromotions({ ...ctx(), db }, { storefrontId: de, at: NOW })).find(
+        (one) => one.rule.id === id,
+      )?.rule.priority;
+    const edit = (db: Ctx["db"], to: number) =>
+      editPromotion({ ...ctx(), db }, { promotionId: id, version, promotion: sale({ priority: to }) });
+    const undone = new Error("undone on purpose");
+    for (const to of [8, 9]) {
+      const preview = test.db.transaction(async (tx) => {
+        await edit(tx, to);
+        expect(await priority(tx)).toBe(to);
+        throw undone;
+      });
+      await expect(preview).rejects.toBe(undone);
+    }
+    expect(await priority(test.db)).toBe(0);
+    await edit(test.db, 7);
+    expect(await priority(test.db)).toBe(7);
+  });
+
   it("leads a code of a paused promotion to its reason, and gives the simulator everything", async () => {
     const paused = await running({ needsCode: true });
     await addCode(ctx(), { promotionId: paused.id, code: "PAUSED1" });

@@ -1,8 +1,8 @@
 import { sumMinor } from "@/lib/money";
 import type { ActivePromotion, PromotionCart, PromotionOutcome } from "../model";
 import { bestRun } from "./combine";
-import { type Refusal, refusal, refusalForBasket, refusalForCustomer, refusalHere } from "./judge";
-import { type Lineup, lineupOf, shelfIndex } from "./lineup";
+import { type Refusal, refusal, refusalForBasket, refusalForCustomer } from "./judge";
+import { type Lineup, lineupOf, refusalsHere, shelfIndex } from "./lineup";
 import { outcomeOf } from "./outcome";
 import { targetFinder } from "./select";
 import { bestShelf } from "./shelf";
@@ -24,8 +24,9 @@ export function applyPromotions(
   const refusals = new Map<string, Refusal>();
   const lines = [...cart.lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const lineup = lineupOf(promotions, cart);
+  const out = refusalsHere(lineup, cart, at);
   const fitting = lineup.applying.filter((active) => {
-    const refused = refusalHere(active, cart, at) ?? refusalForCustomer(active, cart);
+    const refused = out.get(active) ?? refusalForCustomer(active, cart);
     if (refused) refusals.set(active.rule.id, refused);
     return refused === null;
   });

@@ -1,6 +1,7 @@
-import type { ActivePromotion, ItemFacts, PromotionCart } from "../model";
+import type { ActivePromotion, ItemFacts, PromotionCart, PromotionScope } from "../model";
 import { codeKey } from "./codes";
-import { inOrder, refusalForCustomer } from "./judge";
+import { inOrder, type Refusal, refusalForCustomer, refusalHere } from "./judge";
+import { type Span, spanIn } from "./schedule";
 import { idsOf, isTarget } from "./select";
 import { isShelf, targetOf } from "./shelf-rule";
 
@@ -9,7 +10,15 @@ export interface Lineup {
   /** As they are applied. */
   readonly applying: readonly ActivePromotion[];
   readonly idsSorted: readonly string[];
+  /** By scope: what `refusalsHere` found last. */
+  readonly here: Map<string, Here>;
 }
+
+interface Here extends Span {
+  readonly refusals: ReadonlyMap<ActivePromotion, Refusal>;
+}
+
+const MAX_SCOPES = 16;
 
 /** `activePromotions` gives the same list as long as nothing was changed; what follows from it alone is kept with it. */
 const lineups = new WeakMap<readonly ActivePromotion[], Lineup>();
@@ -20,9 +29,34 @@ export function lineupOf(promotions: readonly ActivePromotion[], cart: Promotion
   const known = lineups.get(promotions);
   if (known) return known;
   const applying = onePerRule(promotions, cart);
-  const lineup = { applying, idsSorted: applying.map(({ rule }) => rule.id).sort() };
+  const lineup = { applying, idsSorted: applying.map(({ rule }) => rule.id).sort(), here: new Map() };
   if (promotions.every(({ code }) => code === null)) lineups.set(promotions, lineup);
   return lineup;
+}
+
+/** Why promotions are out before anybody looks at the customer or the cart. It stays so until the clock moves one of them. */
+export function refusalsHere(
+  { applying, here }: Lineup,
+  scope: PromotionScope,
+  at: Date,
+): ReadonlyMap<ActivePromotion, Refusal> {
+  const key = [scope.storefrontId, scope.timeZone, scope.currency, scope.channel].join(" ");
+  const known = here.get(key);
+  if (known && +at >= known.from && +at < known.until) return known.refusals;
+  const refusals = new Map<ActivePromotion, Refusal>();
+  let [from, until] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const active of applying) {
+    const refused = refusalHere(active, scope, at);
+    if (refused) refusals.set(active, refused);
+    const span = spanIn(active.rule, scope.timeZone);
+    for (const edge of [span.from, span.until]) {
+      if (edge <= +at) from = Math.max(from, edge);
+      else until = Math.min(until, edge);
+    }
+  }
+  if (here.size >= MAX_SCOPES) here.clear();
+  here.set(key, { from, until, refusals });
+  return refusals;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Boundary, PromotionRule } from "../model";
 
 type Dated = Pick<PromotionRule, "startsAt" | "endsAt">;
 
-interface Span {
+export interface Span {
   readonly from: number;
   readonly until: number;
 }
@@ -11,7 +11,8 @@ interface Span {
 /** Rules are kept between questions, so their instants in each time zone are too. */
 const spans = new WeakMap<Dated, Map<string, Span>>();
 
-function spanIn(rule: Dated, timeZone: string): Span {
+/** When a promotion runs in a time zone, in milliseconds; infinite where there is no bound. */
+export function spanIn(rule: Dated, timeZone: string): Span {
   let zones = spans.get(rule);
   if (!zones) {
     zones = new Map();
