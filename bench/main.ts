@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   page: async () => (await import("./page")).page(),
   launch: async () => (await import("./launch")).launch(),
   price: async () => (await import("./price")).price(),
+  promotion: async () => (await import("./promotion")).promotion(),
   resolve: async () => (await import("./resolve")).resolve(),
   reprice: async () => (await import("./reprice")).reprice(),
   cart: async () => (await import("./cart")).cart(),

@@ -1,10 +1,7 @@
 import { sql } from "drizzle-orm";
 import { systemCtx } from "@/commerce/context";
 import { setPrices } from "@/commerce/pricing";
-import { createPromotion, startPromotion } from "@/commerce/promotions";
 import { allLocales } from "@/commerce/storefronts";
-import type { Db } from "@/db/client";
-import { wallClockOf } from "@/lib/wall-clock";
 import { figure, quantile, report } from "./report";
 import { get, type Measured, startApp } from "./server";
 import { must, openDatabase } from "./world";
@@ -67,73 +64,9 @@ export async function price(): Promise<void> {
       maxMs: figure(quantile(times, 1)),
     });
   }
-  const promotion = await promotionTimes(db, app);
   await app.stop();
   await db.$client.end();
-  report("price", rows, { rounds: ROUNDS, promotion });
-  console.table(promotion);
-}
-
-const MINUTE_MS = 60_000;
-
-/**
- * Time from the minute in which a promotion starts, and from that in which it ends, until the product's page and the home
- * page of the German storefront show it: the pages are kept and warm before.
- */
-async function promotionTimes(db: Db, app: Measured) {
-  const ctx = () => systemCtx(db, "bench");
-  const german = (await allLocales(ctx())).find((view) => view.code === "de");
-  const [product] = await db.execute<{ id: string; slug: string }>(sql`
-    select product_id as id, slug from listing where storefront_locale_id = ${german?.id ?? ""}
-    order by published_at desc, product_id desc limit 1`);
-  if (!german || !product) return [];
-  const label = `Bench ${Date.now()}`;
-  // At least ten seconds ahead, on a full minute of the storefront's clock.
-  const startsAt = new Date(Math.ceil((Date.now() + 10_000) / MINUTE_MS) * MINUTE_MS);
-  const endsAt = new Date(startsAt.getTime() + MINUTE_MS);
-  const made = must(
-    await createPromotion(ctx(), {
-      name: label,
-      storefrontIds: [german.storefrontId],
-      startsAt: wallClockOf(startsAt, german.timeZone),
-      endsAt: wallClockOf(endsAt, german.timeZone),
-      needsCode: false,
-      combination: { kind: "stackable" },
-      conditions: [],
-      effects: [
-        {
-          kind: "percent",
-          percentMicro: 200_000,
-          per: "item",
-          target: { kind: "some", of: { productIds: [product.id] } },
-        },
-      ],
-      limits: {},
-      labels: { en: label },
-    }),
-  );
-  must(await startPromotion(ctx(), { promotionId: made.id, version: made.version }));
-  const pages = [
-    { what: "product page", at: `${german.pathPrefix}/p/${encodeURIComponent(product.slug)}` },
-    { what: "home page", at: german.pathPrefix || "/" },
-  ];
-  const after = async (at: string, instant: Date, shown: boolean) => {
-    for (;;) {
-      const { body } = await get(app.port, german.hostName, at);
-      if (Date.now() >= instant.getTime() && body.toString("utf8").includes(label) === shown)
-        return Date.now() - instant.getTime();
-      if (Date.now() > instant.getTime() + 30_000)
-        throw new Error(`${at}: ${label} is ${shown ? "not" : "still"} shown`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  const starts = await Promise.all(pages.map(({ at }) => after(at, startsAt, true)));
-  const ends = await Promise.all(pages.map(({ at }) => after(at, endsAt, false)));
-  return pages.map(({ what }, index) => ({
-    what,
-    startVisibleAfterMs: starts[index] ?? 0,
-    endGoneAfterMs: ends[index] ?? 0,
-  }));
+  report("price", rows, { rounds: ROUNDS });
 }
 
 /** Asks for the page again and again until its structured data name the amount. */
