@@ -51,6 +51,11 @@ function lawOf(country: string, facts: TaxFacts, used: readonly string[], at: Da
   );
   const inUnion = zone?.territory === "eu" || zone?.territory === "eu_goods";
   const oss = inUnion ? valid.find(({ scheme }) => scheme === "oss") : undefined;
+  // In the One Stop Shop of the Union one goes by the VAT id of the state that one is identified in (art. 369d).
+  const ossNumber =
+    oss?.number ??
+    valid.find(({ scheme, jurisdiction }) => scheme === "local" && jurisdiction === oss?.jurisdiction)
+      ?.number;
   const home = facts.zones.find(
     ({ country: code, region, postcodes }) =>
       code === facts.settings.homeCountry && region === null && postcodes === null,
@@ -64,7 +69,7 @@ function lawOf(country: string, facts: TaxFacts, used: readonly string[], at: Da
     known: zone !== null,
     incomplete: zone?.incomplete ?? false,
     taxed,
-    registrationNumber: (own ?? oss)?.number ?? null,
+    registrationNumber: (own ? own.number : ossNumber) ?? null,
     rates: used.map((classKey) => {
       const parts = charging ? ratesOf(facts, charging, classKey, at).parts : [];
       const free = classKey === "zero" || classKey === "exempt";

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/commerce/context";
+import { theBrand } from "@/commerce/storefronts";
 import {
   assignClass,
   installBuiltInRates,
@@ -23,10 +24,22 @@ export const seedTax = {
     await installBuiltInRates(ctx);
     const held = await listRegistrations(ctx, brandId);
     if (held.every(({ version }) => version === 0)) {
+      const { vatId } = (await theBrand(ctx)).legalEntity;
       for (const jurisdiction of REGISTRATIONS)
-        must(await saveRegistration(ctx, { brandId, jurisdiction, validFrom: SINCE }));
-      // Other member states are served from Hamburg: declared in the One Stop Shop.
-      must(await saveRegistration(ctx, { brandId, jurisdiction: "DE", scheme: "oss", validFrom: SINCE }));
+        must(
+          await saveRegistration(ctx, {
+            ...{ brandId, jurisdiction, validFrom: SINCE },
+            number: vatId.startsWith(jurisdiction) ? vatId : null,
+          }),
+        );
+      // Other member states are served from Hamburg: declared in the One Stop Shop, under the VAT id of home.
+      must(
+        await saveRegistration(ctx, {
+          ...{ brandId, jurisdiction: "DE", validFrom: SINCE },
+          scheme: "oss",
+          number: vatId,
+        }),
+      );
     }
     const { version, thresholdMinor: _threshold, ...settings } = await taxSettings(ctx, brandId);
     if (version > 0) return;

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { LaunchPlan, OpenedLaunch, PlanStorefront, Proposal } from "@/commerce/launch/model";
 import type { Failure } from "@/lib/result";
+import { heard } from "../shell/heard";
 import { type LauncherActions, type LauncherFacts, NO_WISH, type Review, type Wish } from "./model";
 
 const PROPOSE_AFTER_MS = 120;
@@ -28,7 +29,7 @@ export function useLauncher(actions: LauncherActions, draft: LauncherFacts["draf
 
   const check = useCallback(
     async (plan: LaunchPlan, mine: number) => {
-      const answer = await actions.review({ ...saved.current, plan });
+      const answer = await heard(actions.review({ ...saved.current, plan }));
       if (answer.status === "done")
         saved.current = { planId: answer.value.planId, version: answer.value.version };
       // Somebody else's window saved this draft: go on with a new one rather than overwrite theirs.
@@ -57,7 +58,7 @@ export function useLauncher(actions: LauncherActions, draft: LauncherFacts["draf
       }
       setPending(true);
       timer.current = setTimeout(async () => {
-        const answer = await actions.propose({ ...next, kept: [...kept] });
+        const answer = await heard(actions.propose({ ...next, kept: [...kept] }));
         if (mine !== newest.current) return;
         if (answer.status !== "done") {
           setPending(false);
@@ -96,11 +97,21 @@ export function useLauncher(actions: LauncherActions, draft: LauncherFacts["draf
     propose(wishOf(draft.plan), draft.plan.storefronts);
   }, [draft, propose]);
 
+  // Nothing is asked, and no answer counts, once the page was left.
+  useEffect(
+    () => () => {
+      newest.current++;
+      clearTimeout(timer.current);
+      started.current = false;
+    },
+    [],
+  );
+
   const launch = async () => {
     const { planId, version } = saved.current;
     if (!planId) return;
     setPending(true);
-    const answer = await actions.open({ planId, version });
+    const answer = await heard(actions.open({ planId, version }));
     setPending(false);
     if (answer.status === "done") setOpened(answer.value);
     else if (answer.status === "refused") setFailure(answer.failure);
@@ -108,7 +119,7 @@ export function useLauncher(actions: LauncherActions, draft: LauncherFacts["draf
 
   const reset = (discard: boolean) => {
     const { planId } = saved.current;
-    if (discard && planId) void actions.discard(planId);
+    if (discard && planId) void heard(actions.discard(planId));
     saved.current = { planId: null, version: 0 };
     setOpened(null);
     propose(NO_WISH, []);
