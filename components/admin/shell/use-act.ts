@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { toast } from "@/components/ui/toast";
 import type { Failure } from "@/lib/result";
 import { useFailureText } from "./failure-text";
+import { heard } from "./heard";
 import type { Answer } from "./model";
 
 /**
@@ -19,7 +20,7 @@ export function useAct<Input, T>(
   const words = useFailureText();
   const run = (input: Input) =>
     start(async () => {
-      const answer = await action(input);
+      const answer = await heard(action(input));
       if (answer.status === "refused") {
         setFailure(answer.failure);
         if (!answer.failure.path) toast.error(words(answer.failure));
