@@ -60,8 +60,8 @@ export async function activePromotions(ctx: Ctx, question: Question): Promise<re
   const running = everything
     ? sql`p.status <> 'archived'`
     : sql`p.status = 'active' and not p.needs_code
-        and (p.starts_local is null or p.starts_local <= ${until})
-        and (p.ends_local is null or p.ends_local >= ${from})`;
+        and (p.starts_local is null or p.starts_local collate "C" <= ${until})
+        and (p.ends_local is null or p.ends_local collate "C" >= ${from})`;
   const typed =
     keys.length === 0
       ? sql``
