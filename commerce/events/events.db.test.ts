@@ -189,4 +189,48 @@ describe("the worker", () => {
     stop.abort();
     await running;
   });
+
+  it("tells what is visible by now while the projection that made it goes on", async () => {
+    await clear();
+    const stop = new AbortController();
+    const dropped: string[] = [];
+    let endProjection = () => {};
+    const projection = new Promise<void>((resolve) => {
+      endProjection = resolve;
+    });
+    const none = [] as const;
+    const running = runWorker({
+      db: test.db,
+      signal: stop.signal,
+      handlers: {
+        "storefronts.changed": none,
+        "catalog.products_changed": [() => projection],
+        "catalog.categories_changed": none,
+        "pricing.prices_changed": none,
+        "inventory.levels_changed": none,
+        "listings.projected": [async (_, event) => void dropped.push(event.aggregate)],
+        "promotions.changed": none,
+        "tax.rates_changed": none,
+      },
+      jobs: { ...idle },
+    });
+    await emitOne("slow");
+    await inTransaction(ctx(), async (tx) => {
+      const none: string[] = [];
+      const payload = {
+        storefrontLocaleKeys: ["de"],
+        productIds: none,
+        categoryIds: none,
+        movedProductIds: none,
+      };
+      await emit(tx, { type: "listings.projected", aggregate: "chunk", payload });
+      return ok(null);
+    });
+    await expect.poll(() => dropped, { timeout: 5_000 }).toEqual(["chunk"]);
+    expect((await outboxLag(ctx())).waiting).toBeGreaterThan(0);
+    endProjection();
+    await expect.poll(async () => (await outboxLag(ctx())).waiting, { timeout: 5_000 }).toBe(0);
+    stop.abort();
+    await running;
+  });
 });
