@@ -3,6 +3,7 @@ import type {
   ActivePromotion,
   AppliedPromotion,
   DiscountedLine,
+  DiscountShare,
   PromotionOutcome,
   RejectedPromotion,
 } from "../model";
@@ -25,15 +26,13 @@ export interface Field {
 export function outcomeOf(ground: Ground, run: Run, field: Field): PromotionOutcome {
   const trials = run.trials.filter(({ refused }) => refused === null);
   const shelf = ground.shelf.map((take, index) => (run.kept[index] ? take : null));
+  const ofLine = sharesByLine(trials);
   const lines = ground.lines.map((line, index): DiscountedLine => {
     const regularMinor = line.unitMinor * BigInt(line.quantity);
     const own = shelf[index];
     const shares = [
       ...(own ? [{ promotionId: own.active.rule.id, amountMinor: own.take }] : []),
-      ...trials.flatMap(({ active, takes }) => {
-        const amountMinor = takes.get(index) ?? 0n;
-        return amountMinor > 0n ? [{ promotionId: active.rule.id, amountMinor }] : [];
-      }),
+      ...(ofLine.get(index) ?? []),
     ];
     const discountMinor = sumMinor(shares.map(({ amountMinor }) => amountMinor));
     const afterMinor = regularMinor - discountMinor;
@@ -88,6 +87,20 @@ export function outcomeOf(ground: Ground, run: Run, field: Field): PromotionOutc
     rejected,
     codes: codesOf(ground, field, applied, rejected),
   };
+}
+
+/** What the promotions of the cart take off each line, by its index, in the order in which they are applied. */
+function sharesByLine(trials: readonly Trial[]): Map<number, DiscountShare[]> {
+  const shares = new Map<number, DiscountShare[]>();
+  for (const { active, takes } of trials) {
+    for (const [index, amountMinor] of takes) {
+      const share = { promotionId: active.rule.id, amountMinor };
+      const there = shares.get(index);
+      if (there) there.push(share);
+      else shares.set(index, [share]);
+    }
+  }
+  return shares;
 }
 
 function shareOf(ground: Ground, index: number, promotionId: string | undefined, amountMinor: bigint) {

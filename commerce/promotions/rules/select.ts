@@ -72,7 +72,10 @@ export function targetFinder(items: readonly ItemFacts[]): (target: Target) => r
   let anything: readonly number[] | undefined;
   const find = (target: Target) => {
     const ids = idsOf(target);
-    return (ids === null ? all : near(ids, byId)).filter((index) => {
+    const could = ids === null ? all : near(ids, byId);
+    // Most promotions of a large shop have nothing to do with a cart.
+    if (could.length === 0) return could;
+    return could.filter((index) => {
       const item = items[index];
       return item !== undefined && isTarget(target, item);
     });
@@ -91,11 +94,17 @@ export function targetFinder(items: readonly ItemFacts[]): (target: Target) => r
   };
 }
 
+const NOTHING: readonly number[] = [];
+
 function near(ids: ReadonlySet<string>, byId: ReadonlyMap<string, readonly number[]>): readonly number[] {
   const hit: (readonly number[])[] = [];
-  if (ids.size <= byId.size) for (const id of ids) hit.push(byId.get(id) ?? []);
-  else for (const [id, there] of byId) if (ids.has(id)) hit.push(there);
-  return union(hit);
+  if (ids.size <= byId.size) {
+    for (const id of ids) {
+      const there = byId.get(id);
+      if (there) hit.push(there);
+    }
+  } else for (const [id, there] of byId) if (ids.has(id)) hit.push(there);
+  return hit.length === 0 ? NOTHING : union(hit);
 }
 
 /** The numbers of some ascending lists, each once, ascending. */
