@@ -16,7 +16,7 @@ export interface Derivation {
 
 /**
  * A parent's price by the dated rate, then the percentage, then rounded to how prices end: each to the minor unit, halves up,
- * never below one. The same in SQL for many prices at once: reprice-sql.ts.
+ * never below one. The same in SQL for many prices at once: change-sql.ts.
  */
 export function derivedPrice(
   minor: bigint,
