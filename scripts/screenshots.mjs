@@ -109,11 +109,20 @@ async function consolePictures() {
     .click();
   await panel.getByRole("button", { name: "Start over" }).click();
   await page.waitForTimeout(500);
+  await page.goto(`${ADMIN}/pricing`);
+  await page.getByRole("link", { name: "Base CHF" }).click();
+  await page.getByRole("grid").getByRole("gridcell").nth(3).click();
+  await keep(page, "prices");
+  await page.goto(`${ADMIN}/promotions`);
+  await page.getByRole("link", { name: "Autumn knitwear, Germany" }).click();
+  await page.getByRole("heading", { level: 1, name: "Autumn knitwear, Germany" }).waitFor();
+  await keep(page, "promotion");
 }
 
 async function shopPictures() {
   const german = await open({ viewport: DESKTOP, locale: "de-DE", timezoneId: "Europe/Berlin" });
-  await product(german, shop("de", "/search?q=Sturmparka"));
+  // On sale: badge, struck price, and the lowest price of the last 30 days.
+  await product(german, shop("de", "/search?q=Fischerpullover"));
   await keep(german, "product-de");
   const arabic = await open({ viewport: DESKTOP, locale: "ar-AE", timezoneId: "Asia/Dubai" });
   await arabic.goto(shop("ae", "/ar"));

@@ -40,7 +40,7 @@ export function LabelFields({
   const console_ = useLocale();
   if (locales.length === 0) return <p className="text-muted-foreground">{t("noStorefront")}</p>;
   return (
-    <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+    <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 2xl:grid-cols-3">
       {locales.map((entry) => {
         const { locale, direction } = entry;
         const own = labels[locale] ?? "";
