@@ -48,7 +48,8 @@ export async function seed(db: Db, say: (line: string) => void = () => {}): Prom
   say("artwork");
   await seedMedia(ctx, products);
   say("listings");
-  await rebuildListings(ctx, { storefrontIds });
+  // By the clock of now: a reduction is told from what was shown before, and that was noted a moment ago.
+  await rebuildListings(systemCtx(db, "seed"), { storefrontIds });
   await settleAll(ctx);
   return { owner: await seedOwner(ctx) };
 }
