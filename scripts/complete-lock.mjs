@@ -2,8 +2,7 @@
 //
 // 1. npm leaves out the optional binaries of platforms whose packages it could not fetch; `npm ci` then refuses
 //    the lock on exactly those platforms. They are added back from the specs of the packages that ask for them.
-// 2. `resolved` is given on the public registry, which npm reads as "whatever registry the reader has set". Without it
-//    npm first asks for the whole history of each package, as many bytes again as the packages themselves.
+// 2. `resolved` names the registry that happened to be used. Without it npm asks the reader's own registry.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -39,15 +38,6 @@ function* lookupFolders(from) {
   yield "node_modules/";
 }
 
-/** The entry with its place on the public registry; unchanged when it is linked or comes inside of another package. */
-function addressed(at, entry) {
-  const { name, version, resolved: _, ...rest } = entry;
-  if (at === "" || entry.link || entry.inBundle) return entry;
-  const full = name ?? at.slice(at.lastIndexOf("node_modules/") + "node_modules/".length);
-  const resolved = `https://registry.npmjs.org/${full}/-/${full.split("/").at(-1)}-${version}.tgz`;
-  return { ...(name ? { name } : {}), version, resolved, ...rest };
-}
-
 const exact = (spec) => spec.replace(/^[\^~=v]+/, "");
 const satisfies = (version, spec) =>
   version === exact(spec) || (/^\^/.test(spec) && version.split(".")[0] === exact(spec).split(".")[0]);
@@ -56,6 +46,7 @@ const satisfies = (version, spec) =>
 export function completeLock(lock) {
   const packages = structuredClone(lock.packages);
   const added = [];
+  for (const entry of Object.values(packages)) delete entry.resolved;
   for (const [from, { optionalDependencies = {}, dev, devOptional }] of Object.entries(packages)) {
     for (const [name, spec] of Object.entries(optionalDependencies)) {
       if (!/^[\^~=v]?\d/.test(spec)) continue;
@@ -68,9 +59,7 @@ export function completeLock(lock) {
       added.push(`${path}@${exact(spec)}`);
     }
   }
-  const sorted = Object.entries(packages)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([at, entry]) => [at, addressed(at, entry)]);
+  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added };
 }
 
