@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
-import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
-import { product, storefront } from "@/db/schema";
-import { newId } from "@/lib/ids";
+import { describe, expect, it } from "vitest";
+import { type Ctx, inTransaction } from "@/commerce/context";
+import { product } from "@/db/schema";
 import { testDatabase } from "@/tests/db/database";
-import { makeBrand, makeProduct } from "@/tests/factories";
+import { makeProduct } from "@/tests/factories";
+import { NOW, promotionWorld } from "@/tests/promotion-world";
 import {
   activePromotions,
   addCode,
   applyPromotions,
-  createPromotion,
   editPromotion,
   exportCodes,
   itemFacts,
@@ -22,63 +21,10 @@ import {
   redeem,
   setCodeDisabled,
   shelfPromotions,
-  startPromotion,
 } from ".";
-import type { Promotion, PromotionInput } from "./model";
 
 const test = testDatabase({ max: 8 });
-const NOW = new Date("2026-11-22T10:00:00Z");
-const ctx = (): Ctx => systemCtx(test.db, "test", NOW);
-let de = "";
-let us = "";
-
-async function makeStorefront(
-  brandId: string,
-  code: string,
-  currency: string,
-  timeZone: string,
-): Promise<string> {
-  const id = newId("storefront");
-  await test.db
-    .insert(storefront)
-    .values({ id, brandId, code, name: code, currency, taxDisplay: "gross", timeZone, status: "live" });
-  return id;
-}
-
-beforeAll(async () => {
-  const brandId = await makeBrand(test.db);
-  de = await makeStorefront(brandId, "de", "EUR", "Europe/Berlin");
-  us = await makeStorefront(brandId, "us", "USD", "America/New_York");
-});
-
-const sale = (over: Partial<PromotionInput> = {}): PromotionInput => ({
-  name: "Summer",
-  storefrontIds: [de],
-  startsAt: null,
-  endsAt: null,
-  needsCode: false,
-  priority: 0,
-  combination: { kind: "stackable" },
-  conditions: [],
-  effects: [{ kind: "percent", percentMicro: 200_000, per: "item", target: { kind: "all" } }],
-  maxDiscount: null,
-  limits: {},
-  budget: null,
-  labels: { de: "Sommerangebot" },
-  ...over,
-});
-
-async function made(over: Partial<PromotionInput> = {}): Promise<Promotion> {
-  const created = await createPromotion(ctx(), sale(over));
-  if (!created.ok) throw new Error(JSON.stringify(created.failure));
-  return created.value;
-}
-async function running(over: Partial<PromotionInput> = {}): Promise<Promotion> {
-  const { id, version } = await made(over);
-  const started = await startPromotion(ctx(), { promotionId: id, version });
-  if (!started.ok) throw new Error(JSON.stringify(started.failure));
-  return started.value;
-}
+const { ids, ctx, sale, running } = promotionWorld(test);
 describe("codes", () => {
   it("are found however they are typed, and taken once in a brand", async () => {
     const { id } = await running({ needsCode: true });
@@ -102,7 +48,7 @@ describe("codes", () => {
       });
     for (const typed of ["welcome10", "Welcome 10", "WELCOME-1O", "ｗｅｌｃｏｍｅ１０"]) {
       const [found] = await activePromotions(ctx(), {
-        storefrontId: de,
+        storefrontId: ids.de,
         at: NOW,
         codes: [typed, "NOPE"],
       }).then((all) => all.filter(({ code }) => code !== null));
@@ -222,7 +168,7 @@ describe("what is active", () => {
       }),
     };
     const rule = async () =>
-      (await activePromotions(counting, { storefrontId: de, at: NOW, channel: "web" })).find(
+      (await activePromotions(counting, { storefrontId: ids.de, at: NOW, channel: "web" })).find(
         (one) => one.rule.id === id,
       )?.rule;
     expect((await rule())?.version).toBe(version);
@@ -239,7 +185,7 @@ describe("what is active", () => {
   it("keeps nothing of an edit that is taken back, though the next one has its version", async () => {
     const { id, version } = await running({ name: "Previewed" });
     const priority = async (db: Ctx["db"]) =>
-      (await activePromotions({ ...ctx(), db }, { storefrontId: de, at: NOW })).find(
+      (await activePromotions({ ...ctx(), db }, { storefrontId: ids.de, at: NOW })).find(
         (one) => one.rule.id === id,
       )?.rule.priority;
     const edit = (db: Ctx["db"], to: number) =>
@@ -263,9 +209,9 @@ describe("what is active", () => {
     await addCode(ctx(), { promotionId: paused.id, code: "PAUSED1" });
     await pausePromotion(ctx(), { promotionId: paused.id, version: paused.version });
     const future = await running({ startsAt: "2027-01-01T00:00" });
-    const found = await activePromotions(ctx(), { storefrontId: de, at: NOW, codes: ["paused1"] });
+    const found = await activePromotions(ctx(), { storefrontId: ids.de, at: NOW, codes: ["paused1"] });
     const cart = {
-      storefrontId: de,
+      storefrontId: ids.de,
       timeZone: "Europe/Berlin",
       currency: "EUR" as const,
       channel: "web" as const,
@@ -279,9 +225,9 @@ describe("what is active", () => {
       { typed: "unheard", state: "unknown" },
     ]);
     expect(found.some(({ rule }) => rule.id === future.id)).toBe(false);
-    const all = await activePromotions(ctx(), { storefrontId: de, at: NOW, everything: true });
+    const all = await activePromotions(ctx(), { storefrontId: ids.de, at: NOW, everything: true });
     expect(all.map(({ rule }) => rule.id)).toEqual(expect.arrayContaining([paused.id, future.id]));
-    const shelf = await shelfPromotions(ctx(), { storefrontId: de, at: NOW });
+    const shelf = await shelfPromotions(ctx(), { storefrontId: ids.de, at: NOW });
     expect(shelf.every(({ rule }) => !rule.needsCode)).toBe(true);
   });
 
@@ -295,7 +241,7 @@ describe("what is active", () => {
         target: { kind: "all" as const },
       },
     ];
-    const { id } = await running({ storefrontIds: [de, us], effects, ...midnight });
+    const { id } = await running({ storefrontIds: [ids.de, ids.us], effects, ...midnight });
     const steps: [string, string[]][] = [];
     for (let after = new Date("2026-11-26T00:00Z"); ; ) {
       const next = await nextPromotionBoundary(ctx(), after);
@@ -305,10 +251,10 @@ describe("what is active", () => {
       after = next.at;
     }
     expect(steps).toEqual([
-      ["2026-11-26T23:00:00.000Z", [de]],
-      ["2026-11-27T05:00:00.000Z", [us]],
-      ["2026-11-30T23:00:00.000Z", [de]],
-      ["2026-12-01T05:00:00.000Z", [us]],
+      ["2026-11-26T23:00:00.000Z", [ids.de]],
+      ["2026-11-27T05:00:00.000Z", [ids.us]],
+      ["2026-11-30T23:00:00.000Z", [ids.de]],
+      ["2026-12-01T05:00:00.000Z", [ids.us]],
     ]);
   });
 });

@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
-import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
-import { storefront } from "@/db/schema";
-import { newId } from "@/lib/ids";
+import { describe, expect, it } from "vitest";
+import { inTransaction } from "@/commerce/context";
 import { ok } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
-import { makeBrand, makeProduct } from "@/tests/factories";
+import { makeProduct } from "@/tests/factories";
+import { promotionWorld } from "@/tests/promotion-world";
 import {
   archivePromotion,
   createPromotion,
@@ -18,61 +17,10 @@ import {
   release,
   startPromotion,
 } from ".";
-import type { Promotion, PromotionInput } from "./model";
+import type { PromotionInput } from "./model";
 
 const test = testDatabase({ max: 8 });
-const NOW = new Date("2026-11-22T10:00:00Z");
-const ctx = (): Ctx => systemCtx(test.db, "test", NOW);
-let de = "";
-let us = "";
-
-async function makeStorefront(
-  brandId: string,
-  code: string,
-  currency: string,
-  timeZone: string,
-): Promise<string> {
-  const id = newId("storefront");
-  await test.db
-    .insert(storefront)
-    .values({ id, brandId, code, name: code, currency, taxDisplay: "gross", timeZone, status: "live" });
-  return id;
-}
-
-beforeAll(async () => {
-  const brandId = await makeBrand(test.db);
-  de = await makeStorefront(brandId, "de", "EUR", "Europe/Berlin");
-  us = await makeStorefront(brandId, "us", "USD", "America/New_York");
-});
-
-const sale = (over: Partial<PromotionInput> = {}): PromotionInput => ({
-  name: "Summer",
-  storefrontIds: [de],
-  startsAt: null,
-  endsAt: null,
-  needsCode: false,
-  priority: 0,
-  combination: { kind: "stackable" },
-  conditions: [],
-  effects: [{ kind: "percent", percentMicro: 200_000, per: "item", target: { kind: "all" } }],
-  maxDiscount: null,
-  limits: {},
-  budget: null,
-  labels: { de: "Sommerangebot" },
-  ...over,
-});
-
-async function made(over: Partial<PromotionInput> = {}): Promise<Promotion> {
-  const created = await createPromotion(ctx(), sale(over));
-  if (!created.ok) throw new Error(JSON.stringify(created.failure));
-  return created.value;
-}
-async function running(over: Partial<PromotionInput> = {}): Promise<Promotion> {
-  const { id, version } = await made(over);
-  const started = await startPromotion(ctx(), { promotionId: id, version });
-  if (!started.ok) throw new Error(JSON.stringify(started.failure));
-  return started.value;
-}
+const { ids, ctx, sale, made, running } = promotionWorld(test);
 const rows = async (table: string) => {
   const [row] = await test.db.execute<{ n: string }>(sql`select count(*) as n from ${sql.identifier(table)}`);
   return Number(row?.n);
@@ -83,7 +31,7 @@ describe("editing promotions", () => {
     const before = [await rows("audit_entry"), await rows("event")];
     const wanted = sale({
       name: "  Everything at once ",
-      storefrontIds: [de, us, de],
+      storefrontIds: [ids.de, ids.us, ids.de],
       startsAt: "2026-11-27T00:00",
       endsAt: "2026-11-30T23:59",
       needsCode: true,
@@ -114,7 +62,7 @@ describe("editing promotions", () => {
       name: "Everything at once",
       status: "draft",
       version: 1,
-      storefrontIds: [de, us].sort(),
+      storefrontIds: [ids.de, ids.us].sort(),
       combination: { kind: "group", group: "sale" },
       effects: [{ amounts: { EUR: 9_007_199_254n, USD: 1000n } }, { upTo: { EUR: 500n, USD: 600n } }],
       conditions: [{ anyOf: ["web", "mobile"] }, { from: { EUR: 5000n, USD: 6000n } }],
@@ -144,20 +92,20 @@ describe("editing promotions", () => {
   });
 
   it("tells storefronts that a promotion has left, too", async () => {
-    const { id } = await made({ storefrontIds: [de] });
+    const { id } = await made({ storefrontIds: [ids.de] });
     await editPromotion(ctx(), {
       promotionId: id,
       version: 1,
       promotion: sale({
-        storefrontIds: [us],
+        storefrontIds: [ids.us],
         effects: [{ kind: "percent", percentMicro: 100_000, per: "order", target: { kind: "all" } }],
       }),
     });
     const [event] = await test.db.execute<{ payload: { storefrontIds: string[] } }>(
       sql`select payload from event where aggregate = ${id} order by id desc limit 1`,
     );
-    expect(event?.payload.storefrontIds.sort()).toEqual([de, us].sort());
-    expect((await getPromotion(ctx(), id))?.storefrontIds).toEqual([us]);
+    expect(event?.payload.storefrontIds.sort()).toEqual([ids.de, ids.us].sort());
+    expect((await getPromotion(ctx(), id))?.storefrontIds).toEqual([ids.us]);
   });
 
   it("moves between states, and not out of the archive", async () => {
@@ -205,10 +153,10 @@ describe("editing promotions", () => {
     expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(
       all.rows.slice(0, 4).map(({ id }) => id),
     );
-    const coded = await listPromotions(ctx(), { needsCode: true, storefrontId: de, limit: 100 });
-    expect(coded.rows.every(({ needsCode, storefrontIds }) => needsCode && storefrontIds.includes(de))).toBe(
-      true,
-    );
+    const coded = await listPromotions(ctx(), { needsCode: true, storefrontId: ids.de, limit: 100 });
+    expect(
+      coded.rows.every(({ needsCode, storefrontIds }) => needsCode && storefrontIds.includes(ids.de)),
+    ).toBe(true);
     expect(
       (await listPromotions(ctx(), { statuses: ["archived"], limit: 9 })).rows.map((row) => row.phase),
     ).toEqual(["archived"]);
@@ -299,9 +247,9 @@ describe("bad input", () => {
   it("an amount that would make a price negative is refused, with the cheapest item", async () => {
     const { productId, variantIds } = await makeProduct(test.db, "cheap-mug", 2);
     await test.db.execute(sql`insert into price_list (id, brand_id, name, kind, scope, currency)
-      select 'prl_t', brand_id, 'EUR', 'base', 'base', 'EUR' from storefront where id = ${de}`);
+      select 'prl_t', brand_id, 'EUR', 'base', 'base', 'EUR' from storefront where id = ${ids.de}`);
     await test.db.execute(
-      sql`insert into storefront_price_list (storefront_id, price_list_id) values (${de}, 'prl_t')`,
+      sql`insert into storefront_price_list (storefront_id, price_list_id) values (${ids.de}, 'prl_t')`,
     );
     await test.db.execute(sql`insert into price (price_list_id, variant_id, amount_minor)
       values ('prl_t', ${variantIds[0]}, 1500), ('prl_t', ${variantIds[1]}, 1999)`);
