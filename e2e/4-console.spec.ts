@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { asOwner, choosePassword, fillSignIn, OWNER_EMAIL, OWNER_PASSWORD, say } from "./harness/console";
 import { ask } from "./harness/http";
 import { amountIn, copy, productUrl } from "./harness/shop";
-import { admin, expect, test } from "./harness/test";
+import { admin, expect, shop, test } from "./harness/test";
 import { words } from "./harness/words";
 
 const VIEWER = {
@@ -179,6 +179,24 @@ test.describe("moving about", () => {
       from = to;
     }
   });
+});
+
+test("the seller is changed in one place and stands on every imprint", async ({ page }) => {
+  await asOwner(page, "/storefronts");
+  await page.getByRole("link", { name: say("storefronts.seller.title") }).click();
+  const phone = page.getByLabel(say("storefronts.seller.field.phone"));
+  const before = await phone.inputValue();
+  const keep = async (number: string) => {
+    await phone.fill(number);
+    await page.getByRole("button", { name: say("common.save") }).click();
+    await expect(async () => {
+      expect((await ask(shop("de", "/pages/impressum"))).body).toContain(number);
+    }).toPass({ timeout: 10_000 });
+  };
+  await keep("+49 40 5550 0199");
+  await page.reload();
+  await expect(phone).toHaveValue("+49 40 5550 0199");
+  await keep(before);
 });
 
 test.describe("the catalogue", () => {

@@ -1,5 +1,5 @@
 export { deriveAlternateCodes, storedAlternateCodes } from "./alternates";
-export { createBrand, theBrand } from "./brand";
+export { createBrand, saveSeller, sellerOf, theBrand } from "./brand";
 export {
   addHost,
   checkHost,

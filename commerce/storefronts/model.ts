@@ -47,6 +47,22 @@ export interface LegalEntityView {
   readonly vatId: string;
 }
 
+/** Who sells: stands on every imprint, in structured data and on invoices. Its country is ISO 3166-1 alpha-2. */
+export const legalEntityInput = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  street: z.string().trim().min(1).max(200),
+  postcode: z.string().trim().max(20),
+  city: z.string().trim().min(1).max(100),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  email: z.email().max(254),
+  phone: z.string().trim().max(40),
+  registration: z.string().trim().max(200),
+  vatId: z.string().trim().max(20),
+});
+
+/** `version` as the form saw it: a change by somebody else meanwhile is refused, not overwritten. */
+export const saveSellerInput = z.strictObject({ version: z.int().min(1), legalEntity: legalEntityInput });
+
 /** One language of a storefront at one address, with all that a page of it needs to know. Plain data. */
 export interface StorefrontView {
   /** Id of the storefront locale; the storefront's own is `storefrontId`. */

@@ -1,5 +1,5 @@
 import type { CountryLaw, PlanStorefront } from "@/commerce/launch/model";
-import { type Case, inPanel, type PreflightFacts, type Rule } from "./facts";
+import type { Case, PreflightFacts, Rule } from "./facts";
 
 interface Placed {
   readonly storefront: PlanStorefront;
@@ -61,7 +61,7 @@ export const legalEntity: Rule = (facts) => {
       : [
           {
             example: { why: "entity", field: missing, country: "" },
-            fix: inPanel("law"),
+            fix: { route: "/storefronts/seller", params: {} },
           },
         ];
   const numberless = all.flatMap(({ storefront, law }): Case[] =>

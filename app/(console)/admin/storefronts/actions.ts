@@ -5,7 +5,8 @@ import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
 import { pauseStorefront, resumeStorefront, retireStorefront } from "@/commerce/launch";
 import { fillMissingPrices, priceListOf } from "@/commerce/pricing";
-import { checkHost } from "@/commerce/storefronts";
+import { checkHost, saveSeller, theBrand } from "@/commerce/storefronts";
+import { saveSellerInput } from "@/commerce/storefronts/model";
 import { countryDefaults, isCountry } from "@/lib/country";
 import { fail } from "@/lib/result";
 
@@ -51,4 +52,10 @@ export const fillPrices = defineAction(
     const rounding = list.rounding ?? (isCountry(country) ? countryDefaults(country).rounding : "charm_99");
     return redraw(fillMissingPrices(ctx, { priceListId: list.id, sourceListId, rounding }));
   },
+);
+
+/** Who sells, for all storefronts: needs the permission for all of them. */
+export const keepSeller = defineAction(
+  { may: "storefronts.edit", input: saveSellerInput },
+  async (ctx, input) => redraw(saveSeller(ctx, (await theBrand(ctx)).id, input)),
 );

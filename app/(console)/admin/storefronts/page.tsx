@@ -45,9 +45,14 @@ export default async function StorefrontsPage({ searchParams }: { searchParams: 
         title={t("title")}
         description={t("description")}
         actions={
-          <Button asChild variant="outline">
-            <Link href="/">{t("emptyAct")}</Link>
-          </Button>
+          <>
+            <Button asChild variant="outline">
+              <Link href="/storefronts/seller">{t("seller.title")}</Link>
+            </Button>
+            <Button asChild variant="outline">
+              <Link href="/">{t("emptyAct")}</Link>
+            </Button>
+          </>
         }
       />
       <DataTable
