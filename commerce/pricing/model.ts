@@ -1,7 +1,8 @@
 /** The nouns of pricing: what lists and their resolution speak of, what verbs give, and what they take. */
+export * from "./rules/change-nouns";
 export * from "./rules/inputs";
 export * from "./rules/nouns";
-export * from "./rules/shapes";
+export * from "./rules/shown-nouns";
 
 export type PricingFailureCode =
   | "pricing.list_not_found"

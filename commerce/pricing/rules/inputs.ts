@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type CurrencyCode, isCurrency } from "@/lib/currency";
 import { CHANNELS, MAX_EDITS, MAX_PRICE_MINOR, MAX_QUANTITY, ROUNDING_RULES } from "./nouns";
-import { CONTENT_UNITS } from "./shapes";
+import { CONTENT_UNITS } from "./shown-nouns";
 
 const amountMinor = z.coerce.bigint().positive().max(MAX_PRICE_MINOR);
 const minQuantity = z.coerce.number().int().min(1).max(MAX_QUANTITY);

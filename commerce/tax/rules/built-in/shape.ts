@@ -1,39 +1,11 @@
-import type { TaxTerritory } from "../../model";
+import type { TaxRate, TaxZone } from "../../model";
 
 /** "As far back as these tables know". */
 export const ALWAYS = "0001-01-01";
 
-export interface BuiltInZone {
-  readonly key: string;
-  readonly name: string;
-  readonly country: string;
-  readonly region: string | null;
-  readonly postcodes: string | null;
-  readonly jurisdiction: string;
-  readonly territory: TaxTerritory;
-  readonly vatPrefix: string | null;
-  readonly ratesFrom: string | null;
-  readonly rounding: "line" | "total";
-  readonly roundingMode: "half_up" | "down";
-  readonly roundingSource: string;
-  readonly timeZone: string;
-  readonly incomplete: boolean;
-}
-
-export interface BuiltInRate {
-  readonly zoneKey: string;
-  readonly classKey: string;
-  readonly component: string;
-  readonly name: string;
-  readonly jurisdiction: string;
-  readonly rateMicro: number;
-  readonly compound: boolean;
-  readonly position: number;
-  readonly validFrom: string;
-  readonly validUntil: string | null;
-  readonly source: string;
-  readonly checkedOn: string;
-}
+/** A row of the tables as it is shipped: who wrote it and how often it was edited is said where it is installed. */
+export type BuiltInZone = Omit<TaxZone, "origin" | "version">;
+export type BuiltInRate = Omit<TaxRate, "id" | "origin" | "version">;
 
 type Optional =
   | "region"
