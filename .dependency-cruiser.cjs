@@ -4,9 +4,9 @@
 /** Modules of commerce/ by rung. A module sees the faces of strictly lower rungs, never of its own rung. */
 const LADDER = [
   ["access", "events"],
-  ["storefronts", "gateway", "webhooks"],
+  ["storefronts", "gateway", "webhooks", "mail"],
   ["catalog", "customers"],
-  ["pricing", "tax", "inventory"],
+  ["pricing", "tax", "inventory", "payments"],
   ["promotions"],
   ["quotes"],
   ["listings", "orders"],

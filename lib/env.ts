@@ -18,6 +18,13 @@ const schema = z.object({
   /** Secret key of Stripe Tax: asked where a brand's tax settings name it. */
   STRIPE_TAX_KEY: z.string().min(8).optional(),
   STRIPE_TAX_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Secret key of Stripe payments and the secret its call-backs are signed with. Without them Stripe is not offered. */
+  STRIPE_KEY: z.string().min(8).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
+  STRIPE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where mail is handed over (`smtps://user:password@host:465`). Without it every mail stays in the console's mailbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().max(200).optional(),
 });
 
 export type Env = z.infer<typeof schema>;

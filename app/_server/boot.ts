@@ -6,6 +6,8 @@ import { type Db, database } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { resumeBoundaries } from "./boundaries";
+import { duties } from "./duties";
+import { keep } from "./keeper";
 import { handlers, jobs } from "./subscribers";
 import { keepMediaWarm } from "./warm-media";
 
@@ -27,6 +29,7 @@ export async function boot(): Promise<void> {
   );
   await startRouting(db);
   void planPrices(db, stop.signal);
+  void keep(db, duties, stop.signal);
 }
 
 const PLAN_AGAIN_MS = 5_000;

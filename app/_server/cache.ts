@@ -122,6 +122,11 @@ export async function tagsOf(ctx: Ctx, event: DomainEvent): Promise<string[]> {
     case "inventory.levels_changed":
     case "promotions.changed":
     case "tax.rates_changed":
+    // No page of a shop that everybody sees says anything of orders, payments and mail.
+    case "payments.changed":
+    case "orders.confirmed":
+    case "orders.changed":
+    case "mail.queued":
       return [];
   }
 }

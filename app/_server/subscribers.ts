@@ -27,6 +27,10 @@ export const handlers: EventHandlers = {
   "listings.projected": [drop],
   "promotions.changed": [projectPromotion],
   "tax.rates_changed": [projectRates],
+  "payments.changed": [],
+  "orders.confirmed": [],
+  "orders.changed": [],
+  "mail.queued": [],
 };
 
 export const jobs: JobHandlers = {

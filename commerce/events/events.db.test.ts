@@ -7,6 +7,7 @@ import {
   cancelJob,
   claimEvents,
   claimJob,
+  type EventHandlers,
   emit,
   enqueueJob,
   finishJob,
@@ -122,24 +123,33 @@ const idle = {
   "promotions.make_codes": async () => ({}),
 };
 
+/** Handlers that do nothing: each test adds the one it listens with. */
+const deaf: EventHandlers = {
+  "storefronts.changed": [],
+  "catalog.products_changed": [],
+  "catalog.categories_changed": [],
+  "pricing.prices_changed": [],
+  "inventory.levels_changed": [],
+  "listings.projected": [],
+  "promotions.changed": [],
+  "tax.rates_changed": [],
+  "payments.changed": [],
+  "orders.confirmed": [],
+  "orders.changed": [],
+  "mail.queued": [],
+};
+
 describe("the worker", () => {
   it("hears of an event within a moment and stops when told", async () => {
     await clear();
     const stop = new AbortController();
     const seen: string[] = [];
-    const none = [] as const;
     const running = runWorker({
       db: test.db,
       signal: stop.signal,
       handlers: {
-        "storefronts.changed": none,
+        ...deaf,
         "catalog.products_changed": [async (_, event) => void seen.push(...event.payload.productIds)],
-        "catalog.categories_changed": none,
-        "pricing.prices_changed": none,
-        "inventory.levels_changed": none,
-        "listings.projected": none,
-        "promotions.changed": none,
-        "tax.rates_changed": none,
       },
       jobs: { ...idle },
     });
@@ -158,19 +168,11 @@ describe("the worker", () => {
     const longJob = new Promise<void>((resolve) => {
       endLongJob = resolve;
     });
-    const none = [] as const;
     const running = runWorker({
       db: test.db,
       signal: stop.signal,
       handlers: {
-        "storefronts.changed": none,
-        "catalog.products_changed": none,
-        "catalog.categories_changed": none,
-        "pricing.prices_changed": none,
-        "inventory.levels_changed": none,
-        "listings.projected": none,
-        "promotions.changed": none,
-        "tax.rates_changed": none,
+        ...deaf,
       },
       jobs: {
         ...idle,
@@ -198,19 +200,13 @@ describe("the worker", () => {
     const projection = new Promise<void>((resolve) => {
       endProjection = resolve;
     });
-    const none = [] as const;
     const running = runWorker({
       db: test.db,
       signal: stop.signal,
       handlers: {
-        "storefronts.changed": none,
+        ...deaf,
         "catalog.products_changed": [() => projection],
-        "catalog.categories_changed": none,
-        "pricing.prices_changed": none,
-        "inventory.levels_changed": none,
         "listings.projected": [async (_, event) => void dropped.push(event.aggregate)],
-        "promotions.changed": none,
-        "tax.rates_changed": none,
       },
       jobs: { ...idle },
     });

@@ -25,6 +25,21 @@ export type DomainEvent =
     }
   /** Rates, classes or registrations that decide the tax inside a price in these countries (ISO 3166-1). */
   | { type: "tax.rates_changed"; aggregate: string; payload: { countries: string[] } }
+  /** A payment reached another state, by a call-back, by asking the provider or by a person. */
+  | { type: "payments.changed"; aggregate: string; payload: { paymentId: string; reference: string } }
+  /** An order is binding: paid, authorised, or to be paid by invoice. */
+  | { type: "orders.confirmed"; aggregate: string; payload: { orderId: string } }
+  /** A mail lies in the box and wants to be sent. */
+  | { type: "mail.queued"; aggregate: string; payload: { mailId: string } }
+  /** Anything else about an order that others may want to follow. */
+  | {
+      type: "orders.changed";
+      aggregate: string;
+      payload: {
+        orderId: string;
+        change: "held" | "edited" | "cancelled" | "shipped" | "returned" | "refunded";
+      };
+    }
   | {
       type: "listings.projected";
       aggregate: string;

@@ -1,7 +1,13 @@
 import type { Grant, Permission, Role } from "../model";
 import { PERMISSIONS } from "../model";
 
-const READS: readonly Permission[] = ["storefronts.read", "catalog.read", "promotions.read", "jobs.read"];
+const READS: readonly Permission[] = [
+  "storefronts.read",
+  "catalog.read",
+  "promotions.read",
+  "inventory.read",
+  "jobs.read",
+];
 
 /** Which role may do what: the one table. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
@@ -16,10 +22,11 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "pricing.edit",
     "promotions.edit",
     "inventory.edit",
+    "orders.read",
     "tax.read",
   ],
   translator: [...READS, "catalog.translate"],
-  viewer: [...READS, "pricing.read", "tax.read"],
+  viewer: [...READS, "pricing.read", "tax.read", "orders.read"],
 };
 
 /**

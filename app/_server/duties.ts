@@ -1,0 +1,4 @@
+import type { Duty } from "./keeper";
+
+/** What comes round by the clock, and how often: the one place that knows. */
+export const duties: readonly Duty[] = [];
