@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, string>> = {
   launch: "launch",
   listings: "listings",
   audit: "audit",
+  check: "check",
   seed: "seed",
   "reset-password": "reset-password",
 };

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { connect, type Db } from "@/db/client";
+import { checkInvariants } from "@/db/invariants";
 
 export interface TestDatabase {
   /** The pool on this file's own database. Only there once the tests run (after `beforeAll`). */
@@ -12,9 +13,16 @@ export interface TestDatabase {
 
 /**
  * Gives the test file a database of its own, cloned from the migrated template, and drops it afterwards. Call it once
- * at the top of the file. `max` is the number of connections, to be raised for races.
+ * at the top of the file. `max` is the number of connections, to be raised for races. When the file is through, the
+ * data it left must keep every rule of db/invariants.sql; `breaks`: the rules that a planted naive version breaks there.
  */
-export function testDatabase({ max = 10 }: { max?: number } = {}): TestDatabase {
+export function testDatabase({
+  max = 10,
+  breaks = [],
+}: {
+  max?: number;
+  breaks?: readonly string[];
+} = {}): TestDatabase {
   const name = `meridian_test_${randomBytes(6).toString("hex")}`;
   const server = inject("testServerUrl");
   const url = new URL(server);
@@ -27,8 +35,10 @@ export function testDatabase({ max = 10 }: { max?: number } = {}): TestDatabase 
   });
 
   afterAll(async () => {
+    const broken = db ? (await checkInvariants(db)).broken : [];
     await db?.$client.end({ timeout: 5 });
     await administer(server, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
+    expect(broken.filter((one) => !breaks.includes(one.name))).toEqual([]);
   });
 
   return {
