@@ -3,22 +3,6 @@ import type { Messages } from "next-intl";
 /** Files of one locale folder. `admin` exists only in the console's languages. */
 const FILES = ["shop", "pages", "errors", "admin"] as const;
 
-/** Locales with a whole set of shop words; a test compares it with the folders in messages/. */
-export const MESSAGE_LOCALES = [
-  "en",
-  "de",
-  "fr",
-  "it",
-  "es",
-  "pt",
-  "pt-BR",
-  "nl",
-  "sv",
-  "pl",
-  "ja",
-  "ar",
-] as const;
-
 type Tree = { [key: string]: string | Tree };
 
 const loaded = new Map<string, Promise<Messages>>();

@@ -1,9 +1,10 @@
 import { getRequestConfig } from "next-intl/server";
-import { loadMessages, MESSAGE_LOCALES } from "./load";
+import { SHOP_LOCALES } from "@/lib/locale";
+import { loadMessages } from "./load";
 
 /** The locale comes from the layout (`setRequestLocale`), which has it from the storefront row or the staff member. */
 export default getRequestConfig(async ({ requestLocale }) => {
   const wanted = (await requestLocale) ?? "en";
-  const locale = MESSAGE_LOCALES.find((known) => known === wanted) ?? "en";
+  const locale = SHOP_LOCALES.find((known) => known === wanted) ?? "en";
   return { locale, messages: await loadMessages(locale), timeZone: "UTC" };
 });

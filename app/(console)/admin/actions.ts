@@ -14,14 +14,14 @@ import {
   savePlan,
 } from "@/commerce/launch";
 import { openInput, priceSourceInput, proposeInput, savePlanInput } from "@/commerce/launch/model";
-import { MESSAGE_LOCALES } from "@/i18n/load";
+import { SHOP_LOCALES } from "@/lib/locale";
 import { ok } from "@/lib/result";
 
 const may = "storefronts.launch";
 const planId = z.string().max(64);
 
 export const propose = defineAction({ may, input: proposeInput }, (ctx, input) =>
-  proposePlan(ctx, input, MESSAGE_LOCALES),
+  proposePlan(ctx, input, SHOP_LOCALES),
 );
 
 export const review = defineAction({ may, input: savePlanInput }, async (ctx, input) => {
@@ -29,7 +29,7 @@ export const review = defineAction({ may, input: savePlanInput }, async (ctx, in
   if (!saved.ok) return saved;
   const { planId: id, version } = saved.value;
   const [checked, hreflang] = await Promise.all([
-    preflight(ctx, input.plan, MESSAGE_LOCALES),
+    preflight(ctx, input.plan, SHOP_LOCALES),
     hreflangDiff(ctx, input.plan),
   ]);
   return ok({ planId: id, version, preflight: checked, hreflang });
@@ -41,7 +41,7 @@ export const prices = defineAction(
 );
 
 export const open = defineAction({ may, input: openInput }, (ctx, input) =>
-  openStorefronts(ctx, input, MESSAGE_LOCALES),
+  openStorefronts(ctx, input, SHOP_LOCALES),
 );
 
 export const progress = defineAction({ may, input: planId }, (ctx, id) => launchProgress(ctx, id));
