@@ -4,6 +4,7 @@ import { Refusal, type Result } from "@/lib/result";
 /** Who acts: shown in the audit log. */
 export type Actor =
   | { readonly kind: "staff"; readonly id: string; readonly ip?: string }
+  | { readonly kind: "customer"; readonly id: string; readonly ip?: string }
   | { readonly kind: "system"; readonly id: string }
   | { readonly kind: "anonymous"; readonly id: "anonymous"; readonly ip?: string };
 

@@ -1,4 +1,5 @@
 export { audit, listAudit, verifyAudit } from "./audit";
+export { hashPassword, pretendToVerify, verifyPassword } from "./passwords";
 export { allows } from "./rules/permissions";
 export { listSessions, revokeSession, sessionOf } from "./sessions";
 export { SESSION_DAYS, signIn } from "./sign-in";
@@ -11,3 +12,4 @@ export {
   setRoles,
   setStaffStatus,
 } from "./staff";
+export { forgetTries, type Trier, takeTry } from "./tries";
