@@ -12,10 +12,19 @@ import { must } from "./must";
 import { CATEGORIES } from "./world/taxonomy";
 
 /**
- * Where the demo's brand is registered: at home and in each country that it has a storefront for; in the US where its
- * warehouse stands (Portland, Maine) and in the two states with most customers.
+ * Where the demo's brand is registered beside its home: in each country that it has a storefront for; in the US where its
+ * warehouse stands (Portland, Maine) and in the two states with most customers. Each with its number, invented like that of
+ * the imprint: without it no territory that is taxed by one of them (Liechtenstein, the Isle of Man) can be launched.
  */
-const REGISTRATIONS = ["DE", "GB", "CH", "JP", "AE", "US-ME", "US-NY", "US-CA"] as const;
+const REGISTRATIONS: Readonly<Record<string, string>> = {
+  GB: "GB000000142",
+  CH: "CHE-000.000.142 MWST",
+  JP: "T0000000000142",
+  AE: "000000000000142",
+  "US-ME": "0000142",
+  "US-NY": "00-0000142",
+  "US-CA": "000-000142",
+};
 const SINCE = "2024-01-01";
 
 export const seedTax = {
@@ -25,13 +34,8 @@ export const seedTax = {
     const held = await listRegistrations(ctx, brandId);
     if (held.every(({ version }) => version === 0)) {
       const { vatId } = (await theBrand(ctx)).legalEntity;
-      for (const jurisdiction of REGISTRATIONS)
-        must(
-          await saveRegistration(ctx, {
-            ...{ brandId, jurisdiction, validFrom: SINCE },
-            number: vatId.startsWith(jurisdiction) ? vatId : null,
-          }),
-        );
+      for (const [jurisdiction, number] of Object.entries({ DE: vatId, ...REGISTRATIONS }))
+        must(await saveRegistration(ctx, { brandId, jurisdiction, number, validFrom: SINCE }));
       // Other member states are served from Hamburg: declared in the One Stop Shop, under the VAT id of home.
       must(
         await saveRegistration(ctx, {
