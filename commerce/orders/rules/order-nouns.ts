@@ -1,0 +1,236 @@
+import type { Channel, TaxIncluded } from "@/commerce/pricing/model";
+import type { PricedCart } from "@/commerce/quotes/model";
+import type { RoutingPlan } from "./routing-nouns";
+
+export const ORDER_STATES = ["awaiting_payment", "open", "completed", "cancelled"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** What checkout says of the money at confirmation, and what becomes of it later. */
+export const ORDER_PAYMENT_STATES = [
+  "awaiting",
+  "to_be_paid",
+  "authorised",
+  "paid",
+  "partly_refunded",
+  "refunded",
+  "voided",
+] as const;
+export type OrderPaymentState = (typeof ORDER_PAYMENT_STATES)[number];
+
+export const FULFILMENT_STATES = [
+  "none",
+  "partly_shipped",
+  "shipped",
+  "partly_delivered",
+  "delivered",
+] as const;
+export type OrderFulfilmentState = (typeof FULFILMENT_STATES)[number];
+
+/** An address as people wrote it. `country` is ISO 3166-1, `region` a code or name as the country's form has it. */
+export interface OrderAddress {
+  readonly name: string;
+  readonly company: string | null;
+  readonly lines: readonly string[];
+  readonly postcode: string | null;
+  readonly city: string;
+  readonly region: string | null;
+  readonly country: string;
+  readonly phone: string | null;
+}
+
+/** A line as the shopper saw it. `id` is `newId("orderLine")`: reservations and allocations name the line by it. */
+export interface DraftLine {
+  readonly id: string;
+  /** The line of `priced` that it is, or the promotion that gives it away. */
+  readonly of: { readonly pricedLineId: string } | { readonly promotionId: string };
+  readonly variantId: string;
+  readonly productId: string;
+  readonly quantity: number;
+  readonly sku: string;
+  /** In the locale of the order. `options`: `Moss / M`. */
+  readonly title: string;
+  readonly options: string;
+  readonly mediaId: string | null;
+  readonly weightGrams: number | null;
+  /** What a bundle is made of, for one of it. */
+  readonly parts: readonly {
+    readonly variantId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+  }[];
+}
+
+/** How it is sent, as promised. Dates are days in the storefront's time zone: `2026-11-27`. */
+export interface OrderDelivery {
+  readonly methodId: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/**
+ * Everything `createOrder` writes, without reading: who, where to, what was priced (`priceCart`), and where it is sent
+ * from. Each `priced` line is named by one draft line of the same quantity, each gift too.
+ */
+export interface OrderDraft {
+  /** `newId("order")`, the reference of its reservation, payment and promotions. */
+  readonly orderId: string;
+  readonly brandId: string;
+  readonly storefrontId: string;
+  /** `de-at`: begins the number, `DE-AT-100042`. */
+  readonly storefrontCode: string;
+  readonly storefrontLocaleKey: string;
+  readonly locale: string;
+  readonly channel: Channel;
+  /** A cart becomes one order that is not cancelled. */
+  readonly cartId: string | null;
+  readonly customerId: string | null;
+  readonly companyKey: string | null;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly shipTo: OrderAddress;
+  /** Null: as `shipTo`. */
+  readonly billTo: OrderAddress | null;
+  readonly vatId: string | null;
+  readonly priced: PricedCart;
+  readonly lines: readonly DraftLine[];
+  /** By the ids of `lines`. A line that needs no stock may be missing. */
+  readonly plan: RoutingPlan;
+  readonly delivery: OrderDelivery | null;
+  readonly paymentMethodKey: string;
+  readonly quoteHash: string;
+  /** From the shopper. */
+  readonly note: string | null;
+}
+
+export interface OrderMoney {
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly grossMinor: bigint;
+}
+
+/** All units of a line: allocated + shipped + cancelled = quantity (I16). */
+export interface OrderLine extends OrderMoney {
+  readonly id: string;
+  readonly kind: "goods" | "gift" | "replacement";
+  readonly position: number;
+  readonly variantId: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly options: string;
+  readonly mediaId: string | null;
+  readonly parts: DraftLine["parts"];
+  readonly quantity: number;
+  readonly allocated: number;
+  readonly shipped: number;
+  readonly cancelled: number;
+  /** Units in returns that are not rejected or withdrawn; and how many of them came back. */
+  readonly returning: number;
+  readonly returned: number;
+  readonly refundedQuantity: number;
+  readonly refundedMinor: bigint;
+  readonly unitMinor: bigint;
+  readonly regularMinor: bigint;
+  readonly discountMinor: bigint;
+  readonly amountMinor: bigint;
+  readonly taxClass: string;
+  readonly rateMicro: number | null;
+}
+
+export interface OrderShipping extends OrderMoney {
+  readonly id: string;
+  readonly name: string;
+  readonly regularMinor: bigint;
+  readonly discountMinor: bigint;
+  readonly amountMinor: bigint;
+  readonly refundedMinor: bigint;
+}
+
+export interface OrderAdjustment {
+  readonly lineId: string | null;
+  readonly shippingId: string | null;
+  readonly promotionId: string;
+  readonly code: string | null;
+  readonly amountMinor: bigint;
+}
+
+export interface OrderTaxLine {
+  readonly name: string;
+  readonly rateMicro: number;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+}
+
+/** One line of the timeline. `kind` is a word of `orders.timeline.*`. */
+export interface OrderEvent {
+  readonly id: number;
+  readonly at: Date;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** `goods - discount + shipping - shippingDiscount = amount` as shown; `net + tax = gross`, what is paid. */
+export interface OrderTotals extends OrderMoney {
+  readonly goodsMinor: bigint;
+  readonly discountMinor: bigint;
+  readonly shippingMinor: bigint;
+  readonly shippingDiscountMinor: bigint;
+  readonly amountMinor: bigint;
+  readonly refundedMinor: bigint;
+}
+
+export interface OrderSummary {
+  readonly id: string;
+  readonly number: string;
+  readonly storefrontId: string;
+  readonly storefrontLocaleKey: string;
+  readonly channel: Channel;
+  readonly locale: string;
+  readonly state: OrderState;
+  readonly paymentState: OrderPaymentState;
+  readonly fulfilmentState: OrderFulfilmentState;
+  readonly holdReason: string | null;
+  readonly email: string;
+  readonly customerId: string | null;
+  readonly name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly grossMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly units: number;
+  readonly parcels: number;
+  readonly openReturns: number;
+  readonly placedAt: Date;
+  readonly version: number;
+}
+
+export interface OrderHead
+  extends Omit<OrderSummary, "units" | "parcels" | "openReturns" | "name" | "country"> {
+  readonly brandId: string;
+  readonly cartId: string | null;
+  readonly companyKey: string | null;
+  readonly phone: string | null;
+  readonly shipTo: OrderAddress;
+  readonly billTo: OrderAddress | null;
+  readonly vatId: string | null;
+  readonly vatEvidence: Readonly<Record<string, unknown>> | null;
+  readonly taxIncluded: TaxIncluded;
+  readonly treatment: string;
+  readonly taxNotes: readonly {
+    readonly key: string;
+    readonly data: Readonly<Record<string, string | number>>;
+  }[];
+  readonly totals: OrderTotals;
+  readonly delivery: OrderDelivery | null;
+  readonly paymentMethodKey: string;
+  readonly paymentId: string | null;
+  readonly quoteHash: string;
+  readonly note: string | null;
+  readonly confirmedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+}
