@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { ADDRESS_FIELDS, type AddressField } from "./address-nouns";
+import { MAX_QUANTITY } from "./cart-nouns";
+
+const id = z.string().min(1).max(64);
+const key = z.string().min(8).max(128);
+export const quantityInput = z.int().min(1).max(MAX_QUANTITY);
+
+export const cartRefInput = z.strictObject({
+  storefrontId: id,
+  token: z.string().min(1).max(200).nullable(),
+  customerId: id.nullable(),
+});
+
+export const addToCartInput = z.strictObject({
+  ref: cartRefInput,
+  variantId: id,
+  quantity: quantityInput,
+  /** Made when the form was drawn: sent twice, it adds once. */
+  operationKey: key.optional(),
+});
+export const setLineInput = z.strictObject({ ref: cartRefInput, lineId: id, quantity: quantityInput });
+export const removeLineInput = z.strictObject({ ref: cartRefInput, lineId: id });
+export const codeInput = z.strictObject({ ref: cartRefInput, code: z.string().trim().min(1).max(60) });
+
+export const contactInput = z.strictObject({
+  ref: cartRefInput,
+  email: z.string().trim().max(254),
+  phone: z.string().trim().max(40).optional(),
+  /** Empty: a person buys. */
+  company: z.string().trim().max(120).optional(),
+  vatId: z.string().trim().max(40).optional(),
+});
+
+const typedFields = Object.fromEntries(
+  ADDRESS_FIELDS.map((field) => [field, z.string().max(500).optional()]),
+) as Record<AddressField, z.ZodOptional<z.ZodString>>;
+export const typedAddressInput = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/),
+  ...typedFields,
+});
+export const addressInput = z.strictObject({
+  ref: cartRefInput,
+  shipTo: typedAddressInput,
+  /** Null: the same. */
+  billTo: typedAddressInput.nullable(),
+});
+export const deliveryInput = z.strictObject({ ref: cartRefInput, methodId: id });
+export const paymentInput = z.strictObject({
+  ref: cartRefInput,
+  methodKey: z.string().regex(/^[a-z0-9_]{1,40}$/),
+});
+
+export const placeInput = z.strictObject({
+  ref: cartRefInput,
+  attemptKey: key,
+  quoteHash: z.string().regex(/^[0-9a-f]{64}$/),
+  paymentMethodKey: z.string().regex(/^[a-z0-9_]{1,40}$/),
+  /** Where a provider sends the shopper back to: on the storefront's own host. */
+  returnUrl: z.url({ protocol: /^https?$/ }).max(2000),
+  /** Key of the storefront locale in which it was ordered: for mails and the provider's page. */
+  localeKey: z.string().min(1).max(100),
+});
