@@ -5,6 +5,7 @@ export * from "./events";
 export * from "./inventory";
 export * from "./launch";
 export * from "./listings";
+export * from "./mail";
 export * from "./payments";
 export * from "./pricing";
 export * from "./promotions";
