@@ -7,6 +7,7 @@ export * from "./launch";
 export * from "./listings";
 export * from "./mail";
 export * from "./payments";
+export * from "./orders";
 export * from "./pricing";
 export * from "./promotions";
 export * from "./storefronts";
