@@ -1,24 +1,58 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, real, text, unique } from "drizzle-orm/pg-core";
-import { variant } from "./catalog";
-import { changedAt, createdAt, id, instant } from "./columns";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { product, variant } from "./catalog";
+import { changedAt, createdAt, id, instant, version } from "./columns";
+import { brand } from "./storefronts";
 
-export const stockLocation = pgTable("stock_location", {
-  id: id(),
-  key: text("key").notNull().unique(),
-  name: text("name").notNull(),
-  kind: text("kind", { enum: ["warehouse", "shop", "dropship"] })
-    .notNull()
-    .default("warehouse"),
-  country: text("country").notNull(),
-  city: text("city").notNull(),
-  latitude: real("latitude"),
-  longitude: real("longitude"),
-  status: text("status", { enum: ["active", "closed"] })
-    .notNull()
-    .default("active"),
-  createdAt: createdAt(),
-});
+/** Opening hours of a week: ISO weekday (1 Monday) -> from and to in local time, `HH:MM`; a day without an entry is closed. */
+export type OpeningHours = Partial<Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", [string, string][]>>;
+
+export const stockLocation = pgTable(
+  "stock_location",
+  {
+    id: id(),
+    key: text("key").notNull().unique(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["warehouse", "shop", "dropship"] })
+      .notNull()
+      .default("warehouse"),
+    country: text("country").notNull(),
+    city: text("city").notNull(),
+    street: text("street").notNull().default(""),
+    postcode: text("postcode").notNull().default(""),
+    region: text("region").notNull().default(""),
+    latitude: real("latitude"),
+    longitude: real("longitude"),
+    /** IANA. Opening hours and the cut-off are in its local time. */
+    timeZone: text("time_zone").notNull().default("UTC"),
+    openingHours: jsonb("opening_hours").$type<OpeningHours>().notNull().default({}),
+    /** What is ordered by this time of a working day leaves on that day; `HH:MM`. */
+    cutoff: text("cutoff").notNull().default("14:00"),
+    /** The smaller, the rather it sends. */
+    priority: integer("priority").notNull().default(100),
+    status: text("status", { enum: ["active", "closed"] })
+      .notNull()
+      .default("active"),
+    createdAt: createdAt(),
+    changedAt: changedAt(),
+    version: version(),
+  },
+  (t) => [check("stock_location_cutoff", sql`${t.cutoff} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`)],
+);
 
 /** The countries a location ships to. */
 export const stockLocationCountry = pgTable(
@@ -39,35 +73,14 @@ export const stockLocationCountry = pgTable(
   ],
 );
 
-/** The ledger: append-only (a trigger refuses update and delete). The unique source makes a repeat harmless. */
-export const stockMovement = pgTable(
-  "stock_movement",
-  {
-    id: id(),
-    locationId: text("location_id")
-      .notNull()
-      .references(() => stockLocation.id),
-    variantId: text("variant_id")
-      .notNull()
-      .references(() => variant.id),
-    kind: text("kind", {
-      enum: ["receive", "sell", "return", "adjust", "transfer_out", "transfer_in"],
-    }).notNull(),
-    /** Signed change of on hand. */
-    quantity: integer("quantity").notNull(),
-    /** Who caused it (`import`, `seed`, `count`) and its reference there. */
-    source: text("source").notNull(),
-    sourceRef: text("source_ref").notNull(),
-    reason: text("reason"),
-    actorId: text("actor_id").notNull(),
-    at: instant("at").notNull().default(sql`now()`),
-  },
-  (t) => [
-    unique("stock_movement_once").on(t.source, t.sourceRef, t.kind, t.locationId, t.variantId),
-    index("stock_movement_variant").on(t.variantId, t.locationId, t.at),
-    check("stock_movement_moves", sql`${t.quantity} <> 0`),
-  ],
-);
+/**
+ * How scarce stock is shared, computed from the strategy and kept on the level so that one row's lock guards it.
+ * `quota`: what each party may still take. `priority`: what each party has to leave for those before it. `*`: all others.
+ */
+export interface StockShare {
+  readonly rule: "quota" | "priority";
+  readonly of: Readonly<Record<string, number>>;
+}
 
 /** Guarded counters, written only together with a movement. */
 export const stockLevel = pgTable(
@@ -83,11 +96,328 @@ export const stockLevel = pgTable(
     reserved: integer("reserved").notNull().default(0),
     allocated: integer("allocated").notNull().default(0),
     safety: integer("safety").notNull().default(0),
+    /** Units that may be sold below zero: from the variant's policy and `stock_policy`, by triggers. */
+    backOrderLimit: integer("back_order_limit").notNull().default(0),
+    /** Units of dated incoming stock that may be sold already (pre-order). */
+    preOrder: integer("pre_order").notNull().default(0),
+    /** Sold units that a count or a loss took away afterwards: allowed to be missing, never sold from. */
+    shortfall: integer("shortfall").notNull().default(0),
+    share: jsonb("share").$type<StockShare>(),
     changedAt: changedAt(),
   },
   (t) => [
     primaryKey({ columns: [t.locationId, t.variantId] }),
     index("stock_level_variant").on(t.variantId),
-    check("stock_level_counts", sql`${t.reserved} >= 0 and ${t.allocated} >= 0 and ${t.safety} >= 0`),
+    check(
+      "stock_level_counts",
+      sql`${t.reserved} >= 0 and ${t.allocated} >= 0 and ${t.safety} >= 0 and ${t.backOrderLimit} >= 0 and ${t.preOrder} >= 0 and ${t.shortfall} >= 0`,
+    ),
+    check(
+      "stock_level_not_oversold",
+      sql`${t.onHand}::bigint - ${t.reserved} - ${t.allocated} + ${t.preOrder} + ${t.backOrderLimit} + ${t.shortfall} >= 0`,
+    ),
+  ],
+);
+
+/** The ledger: append-only (a trigger refuses update and delete). The unique source makes a repeat harmless. */
+export const stockMovement = pgTable(
+  "stock_movement",
+  {
+    id: id(),
+    locationId: text("location_id").notNull(),
+    variantId: text("variant_id").notNull(),
+    kind: text("kind", {
+      enum: [
+        "receive",
+        "sell",
+        "return",
+        "adjust",
+        "transfer_out",
+        "transfer_in",
+        "reserve",
+        "release",
+        "allocate",
+        "deallocate",
+      ],
+    }).notNull(),
+    /** Signed change of on hand. */
+    quantity: integer("quantity").notNull(),
+    reservedDelta: integer("reserved_delta").notNull().default(0),
+    allocatedDelta: integer("allocated_delta").notNull().default(0),
+    /** Who caused it (`import`, `seed`, `count`, `reservation`, `order`) and its reference there. */
+    source: text("source").notNull(),
+    sourceRef: text("source_ref").notNull(),
+    reason: text("reason"),
+    actorId: text("actor_id").notNull(),
+    at: instant("at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    // The level is locked already when its movement is written; a row of the location would be shared by all orders.
+    foreignKey({
+      name: "stock_movement_level",
+      columns: [t.locationId, t.variantId],
+      foreignColumns: [stockLevel.locationId, stockLevel.variantId],
+    }),
+    unique("stock_movement_once").on(t.source, t.sourceRef, t.kind, t.locationId, t.variantId),
+    index("stock_movement_variant").on(t.variantId, t.locationId, t.at),
+    check(
+      "stock_movement_moves",
+      sql`${t.quantity} <> 0 or ${t.reservedDelta} <> 0 or ${t.allocatedDelta} <> 0`,
+    ),
+    check(
+      "stock_movement_kind",
+      sql`case ${t.kind}
+        when 'reserve' then ${t.quantity} = 0 and ${t.reservedDelta} > 0 and ${t.allocatedDelta} = 0
+        when 'release' then ${t.quantity} = 0 and ${t.reservedDelta} < 0 and ${t.allocatedDelta} = 0
+        when 'allocate' then ${t.quantity} = 0 and ${t.allocatedDelta} > 0 and ${t.reservedDelta} in (0, -${t.allocatedDelta})
+        when 'deallocate' then ${t.quantity} = 0 and ${t.allocatedDelta} < 0 and ${t.reservedDelta} = 0
+        when 'sell' then ${t.quantity} < 0 and ${t.reservedDelta} = 0 and ${t.allocatedDelta} in (0, ${t.quantity})
+        else ${t.reservedDelta} = 0 and ${t.allocatedDelta} = 0 end`,
+    ),
+  ],
+);
+
+/** A hold that ends by itself: of a checkout, before there is a binding order. Its lines never change. */
+export const stockReservation = pgTable(
+  "stock_reservation",
+  {
+    id: id(),
+    ref: text("ref").notNull(),
+    storefrontId: text("storefront_id").notNull(),
+    channel: text("channel").notNull(),
+    state: text("state", { enum: ["active", "released", "expired", "allocated"] })
+      .notNull()
+      .default("active"),
+    /** By the database's clock. It holds until the expiry duty takes it back. */
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: createdAt(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("stock_reservation_active").on(t.ref).where(sql`${t.state} = 'active'`),
+    index("stock_reservation_ref").on(t.ref),
+    index("stock_reservation_expiry").on(t.expiresAt).where(sql`${t.state} = 'active'`),
+    check("stock_reservation_ended", sql`(${t.state} = 'active') = (${t.endedAt} is null)`),
+  ],
+);
+
+/** One item of a line at a location; a bundle's line has a row for each of its parts. */
+export const stockReservationLine = pgTable(
+  "stock_reservation_line",
+  {
+    reservationId: text("reservation_id").notNull(),
+    lineId: text("line_id").notNull(),
+    locationId: text("location_id").notNull(),
+    variantId: text("variant_id").notNull(),
+    quantity: integer("quantity").notNull(),
+    /** Units of this item in one unit of the line. */
+    perUnit: integer("per_unit").notNull().default(1),
+    /** Whether it moved counters: the variant was tracked when it was held. */
+    tracked: boolean("tracked").notNull().default(true),
+  },
+  (t) => [
+    primaryKey({ columns: [t.reservationId, t.lineId, t.locationId, t.variantId] }),
+    check("stock_reservation_line_quantity", sql`${t.quantity} > 0 and ${t.perUnit} > 0`),
+  ],
+);
+
+/** Units that belong to an order line at a location until they are shipped or given back. */
+export const stockAllocation = pgTable(
+  "stock_allocation",
+  {
+    ref: text("ref").notNull(),
+    lineId: text("line_id").notNull(),
+    locationId: text("location_id").notNull(),
+    variantId: text("variant_id").notNull(),
+    storefrontId: text("storefront_id").notNull(),
+    channel: text("channel").notNull(),
+    /** Still held here. */
+    quantity: integer("quantity").notNull(),
+    shipped: integer("shipped").notNull().default(0),
+    perUnit: integer("per_unit").notNull().default(1),
+    tracked: boolean("tracked").notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ref, t.lineId, t.locationId, t.variantId] }),
+    index("stock_allocation_open").on(t.variantId, t.locationId).where(sql`${t.quantity} > 0`),
+    index("stock_allocation_created").on(t.createdAt),
+    check("stock_allocation_counts", sql`${t.quantity} >= 0 and ${t.shipped} >= 0 and ${t.perUnit} > 0`),
+  ],
+);
+
+/** What a variant allows beyond its catalogue policy. No row: unlimited back-order where the policy is `continue`. */
+export const stockPolicy = pgTable(
+  "stock_policy",
+  {
+    variantId: text("variant_id")
+      .primaryKey()
+      .references(() => variant.id, { onDelete: "cascade" }),
+    /** Units below zero at each location, for variants whose policy is `continue`. Null: no limit. */
+    backOrderLimit: integer("back_order_limit"),
+    /** Staff are told when fewer are available at a location. Null: the usual number. */
+    lowStockAt: integer("low_stock_at"),
+    changedAt: changedAt(),
+  },
+  (t) => [
+    check(
+      "stock_policy_limits",
+      sql`coalesce(${t.backOrderLimit}, 0) between 0 and 1000000 and coalesce(${t.lowStockAt}, 0) >= 0`,
+    ),
+  ],
+);
+
+/** What one unit of a bundle consists of. A part is never a bundle itself. */
+export const stockBundlePart = pgTable(
+  "stock_bundle_part",
+  {
+    bundleId: text("bundle_id")
+      .notNull()
+      .references(() => variant.id, { onDelete: "cascade" }),
+    partId: text("part_id")
+      .notNull()
+      .references(() => variant.id),
+    units: integer("units").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bundleId, t.partId] }),
+    index("stock_bundle_part_part").on(t.partId),
+    check("stock_bundle_part_units", sql`${t.units} between 1 and 1000 and ${t.bundleId} <> ${t.partId}`),
+  ],
+);
+
+/** Stock that is expected at a location on a day: a purchase, or a transfer under way. */
+export const stockIncoming = pgTable(
+  "stock_incoming",
+  {
+    id: id(),
+    locationId: text("location_id")
+      .notNull()
+      .references(() => stockLocation.id),
+    variantId: text("variant_id")
+      .notNull()
+      .references(() => variant.id, { onDelete: "cascade" }),
+    quantity: integer("quantity").notNull(),
+    received: integer("received").notNull().default(0),
+    expectedOn: date("expected_on", { mode: "string" }).notNull(),
+    /** Whether it may be sold before it is here (pre-order). */
+    sellable: boolean("sellable").notNull().default(false),
+    transferId: text("transfer_id"),
+    note: text("note").notNull().default(""),
+    closedAt: instant("closed_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("stock_incoming_open").on(t.variantId, t.locationId, t.expectedOn).where(sql`${t.closedAt} is null`),
+    index("stock_incoming_transfer").on(t.transferId),
+    check("stock_incoming_counts", sql`${t.quantity} > 0 and ${t.received} between 0 and ${t.quantity}`),
+  ],
+);
+
+/** One way of sharing scarce stock for a brand, or (with a product) for that product alone. */
+export const stockStrategy = pgTable(
+  "stock_strategy",
+  {
+    brandId: text("brand_id")
+      .notNull()
+      .references(() => brand.id),
+    productId: text("product_id").references(() => product.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["fifo", "channel_priority", "proportional"] }).notNull(),
+    /** Storefront ids or channel names, in order of rank, with units to keep for them or a weight. */
+    parties: jsonb("parties").$type<{ key: string; amount: number }[]>().notNull().default([]),
+    changedAt: changedAt(),
+    version: version(),
+  },
+  (t) => [
+    unique("stock_strategy_once").on(t.brandId, t.productId).nullsNotDistinct(),
+    index("stock_strategy_product").on(t.productId),
+  ],
+);
+
+/** Stock on its way from one location to another. */
+export const stockTransfer = pgTable(
+  "stock_transfer",
+  {
+    id: id(),
+    fromId: text("from_id")
+      .notNull()
+      .references(() => stockLocation.id),
+    toId: text("to_id")
+      .notNull()
+      .references(() => stockLocation.id),
+    state: text("state", { enum: ["draft", "in_transit", "received", "cancelled"] })
+      .notNull()
+      .default("draft"),
+    expectedOn: date("expected_on", { mode: "string" }),
+    note: text("note").notNull().default(""),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    receivedAt: instant("received_at"),
+    version: version(),
+  },
+  (t) => [
+    index("stock_transfer_created").on(t.createdAt),
+    check("stock_transfer_moves", sql`${t.fromId} <> ${t.toId}`),
+  ],
+);
+
+export const stockTransferLine = pgTable(
+  "stock_transfer_line",
+  {
+    transferId: text("transfer_id")
+      .notNull()
+      .references(() => stockTransfer.id, { onDelete: "cascade" }),
+    variantId: text("variant_id")
+      .notNull()
+      .references(() => variant.id),
+    quantity: integer("quantity").notNull(),
+    /** Units that arrived; what is missing in the end was lost on the way. */
+    received: integer("received").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.transferId, t.variantId] }),
+    check("stock_transfer_line_counts", sql`${t.quantity} > 0 and ${t.received} between 0 and ${t.quantity}`),
+  ],
+);
+
+/** Somebody counts what lies at a location. What was sold meanwhile is known from the ledger. */
+export const stockCount = pgTable(
+  "stock_count",
+  {
+    id: id(),
+    locationId: text("location_id")
+      .notNull()
+      .references(() => stockLocation.id),
+    state: text("state", { enum: ["open", "posted", "cancelled"] })
+      .notNull()
+      .default("open"),
+    note: text("note").notNull().default(""),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+    endedAt: instant("ended_at"),
+    version: version(),
+  },
+  (t) => [index("stock_count_created").on(t.createdAt)],
+);
+
+export const stockCountLine = pgTable(
+  "stock_count_line",
+  {
+    countId: text("count_id")
+      .notNull()
+      .references(() => stockCount.id, { onDelete: "cascade" }),
+    variantId: text("variant_id")
+      .notNull()
+      .references(() => variant.id),
+    counted: integer("counted").notNull(),
+    /** On hand by the ledger at the moment it was counted: what moves afterwards stays as it is. */
+    onHandThen: integer("on_hand_then").notNull(),
+    countedBy: text("counted_by").notNull(),
+    countedAt: instant("counted_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.countId, t.variantId] }),
+    check("stock_count_line_counted", sql`${t.counted} >= 0`),
   ],
 );

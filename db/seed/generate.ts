@@ -66,12 +66,13 @@ async function writeRound(db: Db, first: number, last: number): Promise<void> {
       select l.id, v.id, (case when l.currency = 'JPY' then 1000 else 100 end) * (10 + s.n % 290) - (case when l.currency = 'JPY' then 0 else 5 end)
       from sister s join variant v on v.product_id = s.id cross join price_list l where l.kind = 'base'`);
     await tx.execute(sql`
-      insert into stock_movement (id, location_id, variant_id, kind, quantity, source, source_ref, actor_id)
-      select 'mov_g' || v.id || l.key, l.id, v.id, 'receive', 5 + s.n % 40, 'generated', 'first', 'seed'
+      insert into stock_level (location_id, variant_id, on_hand)
+      select l.id, v.id, 5 + s.n % 40
       from sister s join variant v on v.product_id = s.id cross join stock_location l where s.n % 20 <> 0`);
     await tx.execute(sql`
-      insert into stock_level (location_id, variant_id, on_hand)
-      select m.location_id, m.variant_id, m.quantity from stock_movement m
-      join variant v on v.id = m.variant_id join sister s on s.id = v.product_id where m.source = 'generated'`);
+      insert into stock_movement (id, location_id, variant_id, kind, quantity, source, source_ref, actor_id)
+      select 'mov_g' || v.id || p.key, l.location_id, v.id, 'receive', l.on_hand, 'generated', 'first', 'seed'
+      from sister s join variant v on v.product_id = s.id join stock_level l on l.variant_id = v.id
+      join stock_location p on p.id = l.location_id`);
   });
 }
