@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./catalog";
+export * from "./checkout";
 export * from "./customers";
 export * from "./events";
 export * from "./inventory";
