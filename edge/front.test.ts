@@ -272,8 +272,10 @@ describe("refusing", () => {
     expect(headers.accept).toBe("text/html");
   });
 
+  const console: Record<string, Route> = { "/p/a": { kind: "admin", path: "/admin/p/a" } };
+
   it("answers malformed requests shortly", async () => {
-    const { ask, port } = await serve(counting().handler);
+    const { ask, port } = await serve(counting().handler, console);
     expect((await ask(`/p/${"a".repeat(LIMITS.urlBytes)}`)).status).toBe(414);
     expect((await ask("http://acme.test/p/a")).status).toBe(400);
     expect((await ask("*", {}, "OPTIONS")).status).toBe(400);
@@ -302,7 +304,7 @@ describe("refusing", () => {
       let bytes = 0;
       for await (const piece of req) bytes += (piece as Buffer).length;
       res.end(`${req.method} ${bytes}`);
-    });
+    }, console);
     expect((await ask("/p/a", {}, "POST", Buffer.alloc(3_000_000))).text).toBe("POST 3000000");
   });
 });
@@ -446,5 +448,109 @@ describe("pages of the shop", () => {
       expect([answer.status, answer.headers.location]).toEqual([307, "/p/parka"]);
     }
     expect(front.pages.stats().entries).toBe(0);
+  });
+});
+
+describe("what belongs to one shopper", () => {
+  /** An app that says what cookie it saw and gives one, and calls everything cacheable, by mistake. */
+  const careless: Handler = (req, res) => {
+    noteTags(["sf:acme"]);
+    res.setHeader("content-type", "text/plain");
+    res.setHeader("cache-control", "s-maxage=60");
+    res.setHeader("x-middleware-rewrite", `/s/acme${req.url}`);
+    if (!req.headers.cookie) res.removeHeader("set-cookie");
+    else res.setHeader("set-cookie", "b=2");
+    res.end(`saw ${req.headers.cookie ?? "no cookie"}`);
+  };
+
+  it.each([
+    "/cart",
+    "/cart/count.json",
+    "/checkout",
+    "/checkout/payment?x=1",
+    "/order/A1/t",
+    "/account",
+    "/pay/1",
+  ])("is never kept nor shared, whatever the app says: %s", async (path) => {
+    const { ask, front } = await serve(careless);
+    const [one, two] = await Promise.all([ask(path, { cookie: "a=1" }), ask(path, { cookie: "a=2" })]);
+    expect([one.text, two.text, (await ask(path)).text]).toEqual(["saw a=1", "saw a=2", "saw no cookie"]);
+    expect(one.headers["cache-control"]).toBe("private, no-store");
+    expect([one.headers["x-robots-tag"], one.headers["referrer-policy"]]).toEqual(["noindex", "same-origin"]);
+    expect(front.pages.stats().entries).toBe(0);
+  });
+
+  it.each(["/", "/p/parka", "/carts", "/c/checkout", "/search?q=x"])(
+    "is not asked for elsewhere: %s",
+    async (path) => {
+      const { ask } = await serve(careless);
+      for (const _again of [1, 2]) {
+        const page = await ask(path, { cookie: "meridian-cart-de=secret" });
+        expect([page.text, page.headers["set-cookie"]]).toEqual(["saw no cookie", undefined]);
+      }
+    },
+  );
+});
+
+describe("forms", () => {
+  const form = { "content-type": "application/x-www-form-urlencoded", origin: "http://acme.test" };
+  const echo: Handler = (req, res) => {
+    const pieces: Buffer[] = [];
+    req.on("data", (piece: Buffer) => pieces.push(piece));
+    req.on("end", () => {
+      res.writeHead(303, { location: "/cart", "set-cookie": "c=1", "x-saw": String(req.headers.origin) });
+      res.end(Buffer.concat(pieces));
+    });
+  };
+
+  it("go through to the app with their body, and the answer comes back with its cookie", async () => {
+    const { ask } = await serve(echo);
+    const answer = await ask("/cart/add", { ...form, cookie: "a=1" }, "POST", "variant=v&quantity=1");
+    expect([answer.status, answer.headers.location, answer.text]).toEqual([
+      303,
+      "/cart",
+      "variant=v&quantity=1",
+    ]);
+    expect([answer.headers["set-cookie"], answer.headers["x-saw"]]).toEqual([["c=1"], "http://acme.test"]);
+    expect(answer.headers["cache-control"]).toBe("private, no-store");
+  });
+
+  it.each([
+    ["a file", "POST", { "content-type": "multipart/form-data; boundary=x" }, 415],
+    ["no type", "POST", {}, 415],
+    ["what Next would take for an action", "POST", { ...form, "next-action": "0" }, 415],
+    ["another method", "PUT", form, 405],
+    ["a DELETE", "DELETE", {}, 405],
+  ])("refuses %s before the app sees it", async (_what, method, headers, status) => {
+    let seen = 0;
+    const { ask } = await serve((_req, res) => {
+      seen += 1;
+      res.end();
+    });
+    expect([(await ask("/cart/add", headers, method, "x")).status, seen]).toEqual([status, 0]);
+  });
+
+  it("are cut off when they are too large, announced or not", async () => {
+    const { ask } = await serve(echo);
+    const large = "x".repeat(LIMITS.formBytes + 1);
+    expect((await ask("/cart/add", form, "POST", large)).status).toBe(413);
+    expect((await ask("/cart/add", { ...form, "transfer-encoding": "chunked" }, "POST", large)).status).toBe(
+      413,
+    );
+  });
+
+  it.each([
+    [404, "missing"],
+    [500, "failed"],
+  ])("that end in an empty page (%i) are answered by the storefront's own", async (status, state) => {
+    const { ask } = await serve((req, res) => {
+      const stand = req.headers["x-meridian-state"];
+      res.writeHead(status, { "content-type": "text/html", "x-middleware-rewrite": `/s/acme${req.url}` });
+      res.end(
+        stand ? `<html><body>${req.method} ${stand}</body></html>` : '<html id="__next_error__"></html>',
+      );
+    });
+    const answer = await ask("/p/parka", form, "POST", "a=1");
+    expect([answer.status, answer.text]).toEqual([status, `<html><body>GET ${state}</body></html>`]);
   });
 });

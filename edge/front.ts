@@ -2,12 +2,20 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { hostNameOf, isVariantPlace, placeWithQuery, type Route } from "@/commerce/storefronts";
 import { arrivalLimitMs } from "./arrival";
 import { acceptedEncoding, compressingStream, isCompressible } from "./encoding";
-import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
-import { matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
+import { refusedForm } from "./form";
+import {
+  answerHeaders,
+  keepPrivate,
+  outwardCacheControl,
+  requestHeaders,
+  sharedRequestHeaders,
+  varyBy,
+} from "./headers";
+import { isPersonalPlace, matchesEtag, type PageKey, pageKey, placeTags } from "./keys";
 import { LIMITS } from "./limits";
 import type { Origin } from "./origin";
 import { type CachedPage, lifetimeOf, makePage, PageCache, rendition } from "./page-cache";
-import { type AppAnswer, open, read } from "./read";
+import { type AppAnswer, open, read, settle } from "./read";
 import { dropMark, droppedSince, untilOf } from "./tag-registry.mjs";
 
 export interface FrontOptions {
@@ -27,6 +35,9 @@ interface Asked {
   readonly headers: OutgoingHttpHeaders;
   /** Path and query as the client wrote them. */
   readonly target: string;
+  /** The answer is one shopper's own. */
+  readonly personal: boolean;
+  readonly bodyBytes: number;
 }
 
 /** The door of the server: refuses what is malformed, answers from the cache, asks the app for the rest. */
@@ -60,9 +71,11 @@ export class Front {
     }
     const reads = req.method === "GET" || req.method === "HEAD";
     const place = keptPlace(route, path, query);
+    const refused = reads ? undefined : refusedForm(route, req);
+    if (refused) return say(res, refused.status, refused.text, { allow: "GET, HEAD, POST" });
     // A paused, gone or missing place is never answered from what was kept while it was open.
     if (!reads || place === undefined || req.headers.authorization !== undefined)
-      return this.forward(this.asked(req, res, hostName, target));
+      return this.forward(this.asked(req, res, hostName, target, route));
     const key = pageKey(hostName, place, path, query, req.headers);
     const cache = route.kind === "pass" ? this.assets : this.pages;
     const any = cache.get(key.anyQuery);
@@ -71,16 +84,22 @@ export class Front {
       const now = Date.now();
       if (now < page.freshUntilMs) return send(req, res, page, "hit");
       if (now < page.usableUntilMs) {
-        this.refresh(cache, key, page, this.asked(req, res, hostName, target));
+        this.refresh(cache, key, page, this.asked(req, res, hostName, target, route));
         return send(req, res, page, "stale");
       }
     }
-    const asked = this.asked(req, res, hostName, target);
+    const asked = this.asked(req, res, hostName, target, route);
     if (req.method === "HEAD" || cache.unkept.has(key.exact)) return this.forward(asked);
     void this.fetchOnce(cache, key, asked, page);
   };
 
-  private asked(req: IncomingMessage, res: ServerResponse, hostName: string, target: string): Asked {
+  private asked(
+    req: IncomingMessage,
+    res: ServerResponse,
+    hostName: string,
+    target: string,
+    route: Route,
+  ): Asked {
     const forwarded = this.options.trustProxy
       ? String(req.headers["x-forwarded-for"] ?? "")
           .split(",")
@@ -89,7 +108,9 @@ export class Front {
       : "";
     const ip = forwarded || req.socket.remoteAddress || "unknown";
     const headers = requestHeaders(req.headers, { ip, host: req.headers.host ?? "", hostName });
-    return { req, res, hostName, headers, target };
+    const personal = route.kind === "rewrite" && isPersonalPlace(route.path);
+    const bodyBytes = route.kind === "rewrite" ? LIMITS.formBytes : LIMITS.bodyBytes;
+    return { req, res, hostName, headers, target, personal, bodyBytes };
   }
 
   /** One asks the app, the others of the same key wait for that answer. */
@@ -217,7 +238,7 @@ export class Front {
     const { req, res, hostName } = asked;
     if (this.options.origin.waiting >= LIMITS.waiting)
       return say(res, 503, "Too many are waiting. Try again in a moment.", { "retry-after": "2" });
-    if (Number(req.headers["content-length"] ?? 0) > LIMITS.bodyBytes)
+    if (Number(req.headers["content-length"] ?? 0) > asked.bodyBytes)
       return say(res, 413, "That is too large.");
     const wanted = {
       method: req.method ?? "GET",
@@ -229,7 +250,7 @@ export class Front {
       if (res.headersSent) res.destroy();
       else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
     };
-    const arrived = (answer: AppAnswer) => passOn(answer, req, res, hostName);
+    const arrived = (answer: AppAnswer) => passOn(answer, req, res, hostName, [], asked.personal);
     // An upload is answered when all of it has come.
     const patience = arrivalLimitMs(asked.target) + LIMITS.answerTimeoutMs * 4;
     if (wanted.method === "GET") {
@@ -239,14 +260,17 @@ export class Front {
       });
       return;
     }
-    const request = open(this.options.origin, wanted, patience, lost, arrived);
+    const { origin } = this.options;
+    const request = open(origin, wanted, patience, lost, (answer) => {
+      settle(origin, wanted, answer, patience, lost, arrived);
+    });
     res.on("close", () => {
       if (!res.writableFinished) request.destroy();
     });
     let bytes = 0;
     req.on("data", (piece: Buffer) => {
       bytes += piece.length;
-      if (bytes <= LIMITS.bodyBytes) return;
+      if (bytes <= asked.bodyBytes) return;
       request.destroy();
       if (!res.headersSent) say(res, 413, "That is too large.", { connection: "close" });
     });
@@ -262,7 +286,8 @@ export class Front {
 
 /** The place inside the app whose answers may be kept; undefined where none may. */
 function keptPlace(route: Route, path: string, query: string): string | undefined {
-  if (route.kind === "rewrite") return placeWithQuery(route.path, query);
+  if (route.kind === "rewrite")
+    return isPersonalPlace(route.path) ? undefined : placeWithQuery(route.path, query);
   if (route.kind === "selector" || route.kind === "hostDocument") return route.path;
   return route.kind === "pass" && !path.startsWith("/api/") ? path : undefined;
 }
@@ -308,6 +333,7 @@ function passOn(
   res: ServerResponse,
   hostName: string,
   begun: readonly Buffer[] = [],
+  personal = false,
 ) {
   if (res.destroyed) return void answer.destroy();
   const status = answer.statusCode ?? 500;
@@ -325,6 +351,7 @@ function passOn(
   // A page that Next would keep for an hour may come with a status of the router: paused is over in a moment.
   if (status >= 400) headers["cache-control"] = "no-store";
   else outwardCacheControl(headers);
+  if (personal) keepPrivate(headers);
   if (status === 503) headers["retry-after"] ??= "120";
   answer.on("error", () => res.destroy());
   res.on("close", () => answer.destroy());

@@ -50,6 +50,7 @@ export function requestHeaders(
 export function sharedRequestHeaders(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   const kept = { ...headers };
   for (const name of [
+    "cookie",
     "if-none-match",
     "if-modified-since",
     "if-match",
@@ -78,6 +79,14 @@ export function answerHeaders(
   kept["x-frame-options"] ??= "SAMEORIGIN";
   if (!isLocalAddress(hostName)) kept["strict-transport-security"] ??= "max-age=31536000";
   return kept;
+}
+
+/** An answer for one shopper: nobody keeps it, nobody finds it by searching, and its address is not told to others. */
+export function keepPrivate(headers: Record<string, string | string[]>): void {
+  if (!/no-store/.test(String(headers["cache-control"] ?? "")))
+    headers["cache-control"] = "private, no-store";
+  headers["x-robots-tag"] = "noindex";
+  headers["referrer-policy"] = "same-origin";
 }
 
 /** Adds a name to Vary. */

@@ -64,3 +64,13 @@ export function placeTags(rewritten: string | undefined, hostName: string): stri
   if (room === "s" && name) return [`sf:${name}`];
   return room === "h" ? [`host:${hostName}`] : [];
 }
+
+const PERSONAL = /^\/s\/[^/?]+\/(?:cart|checkout|order|account|pay)(?:[/?]|$)/;
+
+/**
+ * A place inside the app whose answers belong to one shopper: never kept, never shared, whatever it says of itself. All
+ * other places of a storefront are asked for without cookies.
+ */
+export function isPersonalPlace(place: string): boolean {
+  return PERSONAL.test(place);
+}

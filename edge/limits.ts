@@ -4,6 +4,8 @@ export const LIMITS = {
   headerBytes: 16 * 1024,
   /** Import files, the largest thing anyone may send; smaller limits are held further in. */
   bodyBytes: 52 * 1024 * 1024,
+  /** What a form of a storefront may hold. */
+  formBytes: 64 * 1024,
   headersTimeoutMs: 10_000,
   /** For a whole request to arrive. */
   requestTimeoutMs: 30_000,

@@ -50,19 +50,38 @@ export function read(
 ): () => void {
   let request = open(origin, wanted, patienceMs, lost, (answer) => {
     if (answer.statusCode === 308) answer.statusCode = 301;
-    const state = emptyState(answer);
-    if (!state) return isShopPage(answer) ? lighten(answer, lost, arrived) : arrived(answer);
-    // To its end: only then are the cache tags of the first answer known, and they belong to the second.
-    answer.resume().once("end", () => {
-      const headers = { ...wanted.headers, [STATE_HEADER]: state };
-      request = open(origin, { ...wanted, headers }, patienceMs, lost, (page) =>
-        lighten(page, lost, arrived),
-      );
-      request.end();
-    });
+    const again = settle(origin, wanted, answer, patienceMs, lost, arrived);
+    if (again) request = again;
   });
   request.end();
   return () => request.destroy();
+}
+
+/**
+ * Puts an answer right: see `read`. Gives the request for the page that stands in for an empty one. What a form was
+ * answered is put right in the same way: the page is asked for by a GET, without the form.
+ */
+export function settle(
+  origin: Origin,
+  wanted: OriginRequest,
+  answer: IncomingMessage,
+  patienceMs: number,
+  lost: () => void,
+  arrived: (answer: AppAnswer) => void,
+): ClientRequest | undefined {
+  const state = emptyState(answer);
+  if (!state) {
+    if (isShopPage(answer)) lighten(answer, lost, arrived);
+    else arrived(answer);
+    return undefined;
+  }
+  const { "content-length": _length, "content-type": _type, ...rest } = wanted.headers;
+  const headers = { ...rest, [STATE_HEADER]: state };
+  const standIn = { ...wanted, method: "GET", headers };
+  const request = open(origin, standIn, patienceMs, lost, (page) => lighten(page, lost, arrived));
+  // To its end: only then are the cache tags of the first answer known, and they belong to the second.
+  answer.resume().once("end", () => request.end());
+  return request;
 }
 
 const placeOf = ({ headers }: AppAnswer) => String(headers["x-middleware-rewrite"] ?? "");
