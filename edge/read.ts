@@ -4,7 +4,7 @@ import { STATE_HEADER } from "@/commerce/storefronts";
 import { log } from "@/lib/log";
 import { islandsScript } from "./islands";
 import type { Origin, OriginRequest } from "./origin";
-import { withoutClient } from "./shop-html";
+import { linkHeaderOf, withoutClient } from "./shop-html";
 
 /** What is needed of an answer: an IncomingMessage, or one made of it. */
 export interface AppAnswer extends Readable {
@@ -120,6 +120,8 @@ function lighten(answer: IncomingMessage, lost: () => void, arrived: (answer: Ap
     const body = page.kind === "whole" ? Buffer.from(page.html) : whole;
     const headers: IncomingHttpHeaders = { ...answer.headers, "content-length": String(body.length) };
     delete headers.etag;
+    if (page.kind === "whole" && headers.link !== undefined)
+      headers.link = linkHeaderOf([headers.link].flat().join(", "), page.html);
     arrived(Object.assign(Readable.from([body]), { statusCode: answer.statusCode, headers, complete: true }));
   });
 }

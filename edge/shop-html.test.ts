@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutClient } from "./shop-html";
+import { linkHeaderOf, withoutClient } from "./shop-html";
 
 const ISLANDS = "/_next/static/islands/main-ABC.js";
 const HEAD =
@@ -50,6 +50,14 @@ describe("withoutClient", () => {
     expect(unbuilt.kind === "whole" && unbuilt.html.includes("<script type")).toBe(false);
   });
 
+  it("preloads the face of Latin letters where people read those", () => {
+    const fonts = (lang: string) =>
+      htmlOf(page("").replace('lang="de"', `dir="ltr" lang="${lang}"`)).includes('as="font"');
+    expect(["pt-BR", "pl", "de-CH"].map(fonts)).toEqual([true, true, true]);
+    expect(["ar", "ar-AE", "ja"].map(fonts)).toEqual([false, false, false]);
+    expect(htmlOf(page("").replace('lang="de"', 'lang="ja"'))).toContain('as="image"');
+  });
+
   it("keeps scripts that are not Next's", () => {
     const own = '<script>document.title+="$"</script><script src="https://pay.example/v3.js"></script>';
     expect(htmlOf(page(own))).toContain(own);
@@ -78,5 +86,17 @@ describe("withoutClient", () => {
     expect(withoutClient(`<!DOCTYPE html><html id="__next_error__"><head></head></html>`, ISLANDS)).toEqual({
       kind: "shell",
     });
+  });
+});
+
+describe("linkHeaderOf", () => {
+  it("names no preload that was taken out of the page, and leaves other relations alone", () => {
+    const font = '</_next/static/media/text.woff2>; rel=preload; as="font"; crossorigin=""';
+    const style = '</_next/static/chunks/0oj0.css>; rel=preload; as="style"';
+    const other = '<https://a.example/x>; rel="alternate"; hreflang="de"';
+    const header = [font, style, other].join(", ");
+    expect(linkHeaderOf(header, htmlOf(page("")))).toBe(header);
+    const japanese = htmlOf(page("").replace('lang="de"', 'lang="ja"'));
+    expect(linkHeaderOf(header, japanese)).toBe([style, other].join(", "));
   });
 });

@@ -11,6 +11,7 @@ const SCRIPT = /<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>([\s\S]*?)<\/script>/gi;
 const LINK = /<link\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 /** Data blocks (JSON-LD, speculation rules, JSON for an island) are no scripts; a module is. */
 const DATA_TYPE = /\btype="(?!module"|text\/javascript")[^"]*"/i;
+const FONT_PRELOAD = /\brel="preload"(?=[^>]*\bas="font")/i;
 const BUILD_FILE = /\b(?:src|href)="\/_next\//i;
 /** What Next and its bundler write into a page: the drawing over again as data, and what starts the client. */
 const CLIENT_TEXT = /^\s*(?:\(?\s*self\.__next_|\(globalThis\["TURBOPACK|\(?globalThis\.TURBOPACK)/;
@@ -36,8 +37,9 @@ export function withoutClient(html: string, islands: string | undefined): ShopPa
     return whole;
   });
   if (swaps || LATE.test(bare)) return { kind: "streamed" };
+  const latin = isLatin(html);
   const light = bare
-    .replace(LINK, (link) => (isScriptPreload(link) ? "" : link))
+    .replace(LINK, (link) => (isScriptPreload(link) || (!latin && FONT_PRELOAD.test(link)) ? "" : link))
     .replace(MARKS, "")
     .replace('<div hidden=""></div>', "");
   const script =
@@ -45,10 +47,38 @@ export function withoutClient(html: string, islands: string | undefined): ShopPa
   return { kind: "whole", html: light.replace("</head>", () => `${script}</head>`) };
 }
 
+/**
+ * Whether the page's language is written in Latin letters: Next preloads the face of those on every page, where others
+ * would wait for it and never show it, or only in a brand's name.
+ */
+function isLatin(html: string): boolean {
+  // The form that storefronts' languages have; anything else would throw.
+  const lang = /<html\b[^>]*\blang="([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)"/.exec(html)?.[1] ?? "en";
+  let latin = scripts.get(lang);
+  if (latin === undefined) {
+    latin = new Intl.Locale(lang).maximize().script === "Latn";
+    scripts.set(lang, latin);
+  }
+  return latin;
+}
+
+const scripts = new Map<string, boolean>();
+
 function isScriptPreload(link: string): boolean {
   return (
     /\brel="(?:modulepreload|preload)"/i.test(link) &&
     BUILD_FILE.test(link) &&
     !/\bas="(?!script")/i.test(link)
   );
+}
+
+/** Next says its preloads in a header, too: the entries of it that are still in the page. */
+export function linkHeaderOf(header: string, html: string): string {
+  return header
+    .split(/,\s*(?=<)/)
+    .filter((entry) => {
+      const address = /^<([^>]*)>/.exec(entry)?.[1];
+      return address === undefined || !address.startsWith("/_next/") || html.includes(`href="${address}"`);
+    })
+    .join(", ");
 }
