@@ -1,0 +1,275 @@
+import { z } from "zod";
+
+/** Where somebody acts in the shop: a storefront of a brand, in a language. The roof takes it from the host table. */
+export interface CustomerPlace {
+  readonly brandId: string;
+  readonly storefrontId: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+/** Whence a request comes, for limits and the list of sessions. */
+export interface Visitor {
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+/** A postal address: fields by their meaning in libaddressinput, `lines` as on the letter. */
+export interface PostalAddress {
+  /** ISO 3166-1. */
+  readonly country: string;
+  readonly name: string;
+  readonly company: string | null;
+  /** Street, house, flat: one to three lines. */
+  readonly lines: readonly string[];
+  readonly dependentLocality: string | null;
+  readonly locality: string | null;
+  /** State, province, prefecture: the code of ISO 3166-2 without the country where there is one. */
+  readonly region: string | null;
+  readonly postcode: string | null;
+  readonly sortingCode: string | null;
+  readonly phone: string | null;
+}
+
+export interface SavedAddress {
+  readonly id: string;
+  readonly address: PostalAddress;
+  /** The one that a checkout offers first. */
+  readonly preferred: boolean;
+}
+
+/** The signed-in customer of a request. */
+export interface CurrentCustomer {
+  readonly id: string;
+  readonly brandId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly locale: string;
+  readonly companyId: string | null;
+  readonly hasPassword: boolean;
+  readonly sessionId: string;
+  /** Came in by a link in the last 20 minutes: may choose a password without naming the old one. */
+  readonly freshByLink: boolean;
+}
+
+export interface OpenSession {
+  readonly id: string;
+  readonly storefrontId: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What pricing, promotions and tax need to know of a customer; the caller adds whether this is the first order. */
+export interface CustomerForQuote {
+  readonly key: string;
+  readonly groups: readonly string[];
+  readonly companyKey: string | null;
+  readonly vatId: string | null;
+}
+
+export const CONSENT_KINDS = ["news_by_mail"] as const;
+export type ConsentKind = (typeof CONSENT_KINDS)[number];
+
+export interface ConsentEntry {
+  readonly kind: ConsentKind;
+  readonly granted: boolean;
+  readonly at: Date;
+  readonly storefrontId: string;
+  readonly source: string;
+}
+
+export interface CustomerIdentity {
+  readonly channel: string;
+  /** The storefront on the web; elsewhere the name that the channel uses. */
+  readonly externalId: string;
+  readonly since: Date;
+  readonly lastSeenAt: Date;
+}
+
+export interface Group {
+  readonly id: string;
+  /** What price lists and promotions call it. */
+  readonly key: string;
+  readonly name: string;
+  readonly members: number;
+}
+
+export const VAT_STATES = ["valid", "invalid", "not_verified"] as const;
+export type VatState = (typeof VAT_STATES)[number];
+
+export interface Company {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly country: string;
+  readonly vatId: string | null;
+  /** Null: never asked. */
+  readonly vatState: VatState | null;
+  readonly vatCheckedAt: Date | null;
+  readonly version: number;
+}
+
+/** A line of the console's list. */
+export interface CustomerRow {
+  readonly id: string;
+  /** Null once erased. */
+  readonly email: string | null;
+  readonly name: string;
+  readonly company: string | null;
+  readonly groups: readonly string[];
+  readonly storefrontId: string;
+  readonly hasAccount: boolean;
+  readonly erased: boolean;
+  readonly createdAt: Date;
+}
+
+/** Everything that this module knows of a person. */
+export interface CustomerProfile {
+  readonly id: string;
+  readonly brandId: string;
+  readonly email: string | null;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly locale: string;
+  readonly storefrontId: string;
+  readonly verifiedAt: Date | null;
+  readonly erasedAt: Date | null;
+  readonly hasPassword: boolean;
+  readonly createdAt: Date;
+  readonly version: number;
+  readonly identities: readonly CustomerIdentity[];
+  readonly addresses: readonly SavedAddress[];
+  readonly groups: readonly Omit<Group, "members">[];
+  readonly company: Company | null;
+  readonly consents: readonly ConsentEntry[];
+  readonly sessions: readonly OpenSession[];
+}
+
+export const MIN_CUSTOMER_PASSWORD = 10;
+export const MAX_ADDRESSES = 50;
+/** How long a link of an e-mail is good, in minutes. */
+export const LINK_MINUTES = 20;
+
+const text = (most: number) =>
+  z
+    .string()
+    .transform((value) => value.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .max(most)
+        .regex(/^[^\p{Cc}]*$/u),
+    );
+const needed = (most: number) => text(most).pipe(z.string().min(1));
+const optional = (most: number) =>
+  text(most)
+    .nullish()
+    .transform((value) => value || null);
+const id = z.string().min(1).max(60);
+
+export const emailInput = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email())
+  .transform((value) => value.toLowerCase());
+export const nameInput = needed(120);
+const newPassword = z.string().min(MIN_CUSTOMER_PASSWORD).max(200);
+
+export const signInFields = z.strictObject({ email: emailInput, password: z.string().min(1).max(200) });
+export const linkFields = z.strictObject({ email: emailInput });
+export const registerFields = z.strictObject({ email: emailInput, name: nameInput, password: newPassword });
+export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{40,50}$/);
+export const detailsFields = z.strictObject({ name: nameInput, phone: optional(40) });
+export const passwordFields = z.strictObject({
+  current: z.string().max(200).optional(),
+  next: newPassword,
+});
+
+export const postalAddressInput = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/),
+  name: needed(120),
+  company: optional(120),
+  lines: z.array(needed(200)).min(1).max(3),
+  dependentLocality: optional(120),
+  locality: optional(120),
+  region: optional(60),
+  postcode: optional(20),
+  sortingCode: optional(20),
+  phone: optional(40),
+});
+
+export const saveAddressInput = z.strictObject({
+  customerId: id,
+  /** Null: a new one. */
+  addressId: id.nullable(),
+  address: postalAddressInput,
+  preferred: z.boolean(),
+});
+export type SaveAddressInput = z.input<typeof saveAddressInput>;
+
+const keyInput = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+export const groupInput = z.strictObject({
+  brandId: id,
+  groupId: id.nullable(),
+  key: keyInput,
+  name: needed(80),
+});
+export const setGroupsInput = z.strictObject({ customerId: id, groupIds: z.array(id).max(50) });
+
+/** The company as a form has it; `vat` is what a register said of the id just now, asked for by the caller. */
+export const companyInput = z.strictObject({
+  brandId: id,
+  companyId: id.nullable(),
+  version: z.int().min(1).nullable(),
+  /** Null: made from the id, so that it is nobody else's. */
+  key: keyInput.nullable(),
+  name: needed(160),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  vatId: optional(20),
+  vat: z.strictObject({ state: z.enum(VAT_STATES), checkedAt: z.date() }).nullable(),
+});
+export type CompanyInput = z.input<typeof companyInput>;
+
+export const consentInput = z.strictObject({
+  customerId: id,
+  kind: z.enum(CONSENT_KINDS),
+  granted: z.boolean(),
+  storefrontId: id,
+  source: z.enum(["account", "checkout", "console"]),
+});
+
+export const listCustomersInput = z.strictObject({
+  brandId: id,
+  /** Part of a name or an e-mail, or a whole id. */
+  text: z.string().trim().max(120).default(""),
+  groupId: id.nullable().default(null),
+  kind: z.enum(["all", "account", "guest"]).default("all"),
+  /** The id that the page before ended with. */
+  after: id.nullable().default(null),
+  limit: z.int().min(1).max(200).default(50),
+});
+export type ListCustomersInput = z.input<typeof listCustomersInput>;
+
+export type CustomersFailureCode =
+  | "customers.wrong_credentials"
+  | "customers.too_many_tries"
+  | "customers.link_gone"
+  | "customers.same_password"
+  | "customers.not_found"
+  | "customers.address_not_found"
+  | "customers.too_many_addresses"
+  | "customers.session_not_found"
+  | "customers.group_not_found"
+  | "customers.group_key_taken"
+  | "customers.company_not_found"
+  | "customers.company_key_taken"
+  | "customers.changed_meanwhile";
