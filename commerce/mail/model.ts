@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { isCurrency } from "@/lib/currency";
 
 /**
- * What a mail tells, by kind: a snapshot taken when it is asked for, so that drawing it reads nothing. Amounts are
- * bigint minor units of `currency`, already computed: a mail adds nothing up. Places in the shop are paths below the
+ * What a mail tells, by kind: a snapshot taken when it is asked for, so that drawing it reads nothing. It holds codes
+ * and amounts, never words of ours: those come from messages/<locale>/email.json when it is drawn. Amounts are bigint
+ * minor units of `currency`, already computed: a mail adds nothing up. Places in the shop are paths below the
  * storefront locale (`/order/AT-1/secret`): the mail's own host is put before them, never another.
  */
 const amount = z.union([z.bigint(), z.string().regex(/^-?\d{1,18}$/)]).transform(BigInt);
 const instant = z.union([z.date(), z.iso.datetime()]).transform((value) => new Date(value));
+/** A day where the storefront is: `2026-11-27`. */
+const day = z.iso.date();
 const words = z.string().trim().min(1).max(500);
 const quantity = z.int().min(1).max(1_000_000);
 /** A path of the shop: one slash, then printable ASCII without anything that could name another host. */
@@ -14,67 +18,96 @@ export const shopPathInput = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[A-Za-z0-9\-._~!$&'()*+,;=:@%/?]*$/);
-const addressLines = z.array(z.string().max(200)).max(12);
+
+/** As people wrote it; set by the custom of its country when it is drawn. `country` is ISO 3166-1. */
+export const mailAddress = z.strictObject({
+  name: z.string().max(200),
+  company: z.string().max(200).nullable(),
+  lines: z.array(z.string().max(200)).max(6).readonly(),
+  postcode: z.string().max(20).nullable(),
+  city: z.string().max(100),
+  region: z.string().max(100).nullable(),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  phone: z.string().max(40).nullable().default(null),
+});
+export type MailAddress = z.output<typeof mailAddress>;
 
 const order = z.strictObject({
-  /** As people say it: `AT-DE-1042`. */
+  /** As people say it: `DE-AT-100042`. */
   number: z.string().min(1).max(40),
   /** Its page with the secret in it. */
   path: shopPathInput,
   placedAt: instant,
   /** ISO 4217. */
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().refine(isCurrency),
 });
 const name = z.string().trim().max(200).nullable();
-const countedLine = z.strictObject({ title: words, options: words.nullable().default(null), quantity });
-const pricedLine = countedLine.extend({
-  /** What the line costs, as the storefront shows prices; its reductions are in it. */
-  totalMinor: amount,
-  /** Said below the line: a delivery date, a bundle's parts. */
-  note: words.nullable().default(null),
-});
+/** `options`: `Moss / M`, or nothing. */
+const countedLine = z.strictObject({ title: words, options: z.string().max(500).default(""), quantity });
 
-/** One row of the sum, in the order in which they are given. `label` replaces the usual word: a promotion's name, a delivery method. */
-const totalRow = z.strictObject({
-  kind: z.enum(["subtotal", "discount", "shipping", "tax", "total", "tax_included", "rounding"]),
-  label: words.nullable().default(null),
-  /** For tax: `19` or `9.975`, in per cent. */
-  percent: z.number().min(0).max(100).nullable().default(null),
-  amountMinor: amount,
-});
-
-const delivery = z.strictObject({
-  method: words,
-  from: instant.nullable(),
-  to: instant.nullable(),
-  lines: z.array(countedLine).max(200).default([]),
-});
-
-const payment = z.strictObject({
-  /** As the shopper chose it: "Invoice", "Visa". */
-  label: words,
-  state: z.enum(["paid", "authorised", "to_pay"]),
-  /** Where to transfer to, when it is to be paid. */
-  instructions: z.array(words).max(10).default([]),
+/** As orders and payments have them: `goods - discount + shipping - shippingDiscount`, `net + tax = gross`, which is paid. */
+const totals = z.strictObject({
+  /** How amounts are shown in that storefront: with the tax in them, or without. */
+  taxIncluded: z.enum(["gross", "net"]),
+  goodsMinor: amount,
+  discountMinor: amount,
+  shippingMinor: amount,
+  shippingDiscountMinor: amount,
+  taxMinor: amount,
+  grossMinor: amount,
+  taxLines: z.array(z.strictObject({ name: words, rateMicro: z.int().min(0), taxMinor: amount })).max(40),
 });
 
 export const MAIL_DATA = {
   order_confirmation: z.strictObject({
     order,
     name,
-    lines: z.array(pricedLine).min(1).max(500),
-    totals: z.array(totalRow).min(1).max(40),
-    shipTo: addressLines,
-    billTo: addressLines.nullable().default(null),
-    deliveries: z.array(delivery).max(50).default([]),
-    payment,
-    /** The withdrawal function, where the law gives one (Directive 2023/2673). */
+    /** `amountMinor`: the whole line as the storefront shows it, its reductions taken off. */
+    lines: z
+      .array(countedLine.extend({ amountMinor: amount }))
+      .min(1)
+      .max(500),
+    totals,
+    /** Keys of `tax.note` with their data: why no tax was charged. */
+    taxNotes: z
+      .array(
+        z.strictObject({
+          key: z.string().max(60),
+          data: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .max(10)
+      .default([]),
+    shipTo: mailAddress,
+    /** Null: as `shipTo`. */
+    billTo: mailAddress.nullable().default(null),
+    delivery: z
+      .strictObject({ name: words, from: day.nullable(), until: day.nullable() })
+      .nullable()
+      .default(null),
+    payment: z.strictObject({
+      instrument: z.enum(["card", "invoice", "bank_transfer", "cash_on_delivery"]),
+      state: z.enum(["paid", "authorised", "to_be_paid"]),
+      /** Where to pay to, as the payment method has it. */
+      details: z
+        .strictObject({
+          accountName: z.string().max(120).optional(),
+          bankName: z.string().max(120).optional(),
+          iban: z.string().max(42).optional(),
+          bic: z.string().max(11).optional(),
+          accountNumber: z.string().max(40).optional(),
+          dueDays: z
+            .string()
+            .regex(/^\d{1,3}$/)
+            .optional(),
+        })
+        .default({}),
+    }),
+    /** The withdrawal function, where the law gives one (Directive 2023/2673). Null: nothing is said of it. */
     withdrawal: z
       .strictObject({ path: shopPathInput, days: z.int().min(1).max(400) })
       .nullable()
       .default(null),
-    /** "Reverse charge", why no tax was charged. */
-    notes: z.array(words).max(10).default([]),
   }),
   order_shipped: z.strictObject({
     order,
@@ -83,9 +116,9 @@ export const MAIL_DATA = {
     /** Plain text: the order's page holds the link. */
     trackingNumber: z.string().max(100).nullable().default(null),
     lines: z.array(countedLine).min(1).max(500),
-    from: instant.nullable().default(null),
-    to: instant.nullable().default(null),
-    shipTo: addressLines.default([]),
+    from: day.nullable().default(null),
+    until: day.nullable().default(null),
+    shipTo: mailAddress.nullable().default(null),
     /** More parcels will follow. */
     moreToCome: z.boolean().default(false),
   }),
@@ -119,7 +152,7 @@ export const MAIL_DATA = {
     /** What is expected to go back, when it is known. */
     refundMinor: amount.nullable().default(null),
     labelPath: shopPathInput.nullable().default(null),
-    returnTo: addressLines.default([]),
+    returnTo: mailAddress.nullable().default(null),
   }),
   withdrawal_receipt: z.strictObject({
     order,
@@ -129,7 +162,7 @@ export const MAIL_DATA = {
     /** What was declared, word for word. */
     statement: z.string().max(4000),
     lines: z.array(countedLine).max(500).default([]),
-    returnTo: addressLines.default([]),
+    returnTo: mailAddress.nullable().default(null),
   }),
   sign_in_link: z.strictObject({
     name,

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Delivery, OutgoingMail, Transport } from "./transport";
 
 /** Each wait of a conversation; together they stay below the lease of a mail. */
@@ -17,7 +16,12 @@ const DOWN = new Set(["ECONNECTION", "ETIMEDOUT", "EDNS", "ESOCKET", "ETLS", "EA
  * turns to TLS where the server offers it. A 5xx answer to a recipient or to the content is final, 4xx and silence are
  * not, and a wrong password is ours to mend, so that such mails wait.
  */
-export function smtpTransport(url: string, patience: Partial<typeof PATIENCE> = {}): Transport {
+export async function smtpTransport(
+  url: string,
+  patience: Partial<typeof PATIENCE> = {},
+): Promise<Transport> {
+  // Only where mail goes out: every page that queues one would load it otherwise.
+  const { createTransport } = await import("nodemailer");
   const transporter = createTransport({
     ...options(url),
     ...PATIENCE,
