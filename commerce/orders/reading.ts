@@ -1,0 +1,139 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Ctx } from "@/commerce/context";
+import {
+  fulfilmentLine,
+  fulfilmentOrder,
+  orderAdjustment,
+  orderEvent,
+  orderLine,
+  orderShipping,
+  orderTaxLine,
+  parcel,
+  parcelLine,
+  salesOrder,
+} from "@/db/schema";
+import { type Failure, fail, ok, type Result } from "@/lib/result";
+import type { FulfilmentOrder, Order, OrderHead, OrderLine, OrdersFailureCode, Parcel } from "./model";
+import { isOrderSecret } from "./secret";
+
+type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
+
+/** One order with all that belongs to it; `orders.not_found`. */
+export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Order> {
+  const [row] = await ctx.db.select().from(salesOrder).where(eq(salesOrder.id, orderId));
+  if (!row) return fail("orders.not_found", "not_found", {});
+  const [lines, shipping, adjustments, taxes, events, fulfilments, parcels] = await Promise.all([
+    ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(asc(orderLine.position)),
+    ctx.db
+      .select()
+      .from(orderShipping)
+      .where(eq(orderShipping.orderId, orderId))
+      .orderBy(asc(orderShipping.id)),
+    ctx.db
+      .select()
+      .from(orderAdjustment)
+      .where(eq(orderAdjustment.orderId, orderId))
+      .orderBy(asc(orderAdjustment.position)),
+    ctx.db
+      .select()
+      .from(orderTaxLine)
+      .where(eq(orderTaxLine.orderId, orderId))
+      .orderBy(asc(orderTaxLine.position)),
+    ctx.db.select().from(orderEvent).where(eq(orderEvent.orderId, orderId)).orderBy(asc(orderEvent.id)),
+    fulfilmentsOf(ctx, orderId),
+    parcelsOf(ctx, orderId),
+  ]);
+  return ok({
+    ...headOf(row),
+    lines: lines.map(lineOf),
+    shipping,
+    adjustments,
+    taxes,
+    events: events.map((event) => ({ ...event, data: event.data as Record<string, unknown> })),
+    fulfilments,
+    parcels,
+    routing: (row.routing as { trace: Order["routing"] }).trace,
+  });
+}
+
+/**
+ * The order behind a secret link. A wrong token and a number that does not exist get the same answer; `number` is taken
+ * as it was typed. With `storefrontId` an order of another storefront is not there either.
+ */
+export async function orderByToken(
+  ctx: Ctx,
+  input: { readonly number: string; readonly token: string; readonly storefrontId?: string },
+): Outcome<Order> {
+  const [row] = await ctx.db
+    .select({ id: salesOrder.id, storefrontId: salesOrder.storefrontId })
+    .from(salesOrder)
+    .where(eq(salesOrder.number, input.number.slice(0, 60).toUpperCase()));
+  const isRight = isOrderSecret(row?.id ?? "", input.token);
+  const isHere = input.storefrontId === undefined || row?.storefrontId === input.storefrontId;
+  return row && isRight && isHere
+    ? getOrder(ctx, { orderId: row.id })
+    : fail("orders.not_found", "not_found", {});
+}
+
+/** What each location of an order has to send, in the order in which they were planned. */
+export async function fulfilmentsOf(ctx: Ctx, orderId: string): Promise<FulfilmentOrder[]> {
+  const rows = await ctx.db
+    .select()
+    .from(fulfilmentOrder)
+    .where(eq(fulfilmentOrder.orderId, orderId))
+    .orderBy(asc(fulfilmentOrder.position));
+  const ids = rows.map(({ id }) => id);
+  const lines =
+    ids.length === 0
+      ? []
+      : await ctx.db.select().from(fulfilmentLine).where(inArray(fulfilmentLine.fulfilmentId, ids));
+  return rows.map(({ position: _position, changedAt: _changedAt, state, ...row }) => ({
+    ...row,
+    state: state as FulfilmentOrder["state"],
+    lines: lines
+      .filter(({ fulfilmentId }) => fulfilmentId === row.id)
+      .map(({ fulfilmentId: _of, ...line }) => line)
+      .sort((a, b) => (a.lineId < b.lineId ? -1 : 1)),
+  }));
+}
+
+async function parcelsOf(ctx: Ctx, orderId: string): Promise<Parcel[]> {
+  const rows = await ctx.db.select().from(parcel).where(eq(parcel.orderId, orderId)).orderBy(asc(parcel.id));
+  const ids = rows.map(({ id }) => id);
+  const lines =
+    ids.length === 0 ? [] : await ctx.db.select().from(parcelLine).where(inArray(parcelLine.parcelId, ids));
+  return rows.map(({ label: _label, changedAt: _changedAt, state, ...row }) => ({
+    ...row,
+    state: state as Parcel["state"],
+    lines: lines
+      .filter(({ parcelId }) => parcelId === row.id)
+      .map(({ lineId, quantity }) => ({ lineId, quantity })),
+  }));
+}
+
+function headOf(row: typeof salesOrder.$inferSelect): OrderHead {
+  const { promotions: _promotions, routing: _routing, ...head } = row;
+  return {
+    ...(head as unknown as Omit<OrderHead, "totals">),
+    totals: {
+      goodsMinor: row.goodsMinor,
+      discountMinor: row.discountMinor,
+      shippingMinor: row.shippingMinor,
+      shippingDiscountMinor: row.shippingDiscountMinor,
+      amountMinor: row.amountMinor,
+      netMinor: row.netMinor,
+      taxMinor: row.taxMinor,
+      grossMinor: row.grossMinor,
+      refundedMinor: row.refundedMinor,
+    },
+  };
+}
+
+function lineOf({
+  orderId: _of,
+  weightGrams: _weight,
+  priceListId: _list,
+  ...row
+}: typeof orderLine.$inferSelect) {
+  return row as unknown as OrderLine;
+}
