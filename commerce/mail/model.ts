@@ -134,13 +134,12 @@ export const MAIL_DATA = {
     order,
     name,
     amountMinor: amount,
-    /** Where it goes: "Visa". */
-    method: words.nullable().default(null),
     lines: z
       .array(countedLine.extend({ amountMinor: amount.nullable().default(null) }))
       .max(500)
       .default([]),
-    note: words.nullable().default(null),
+    /** Of the money for delivery that goes back; null: none. */
+    shippingMinor: amount.nullable().default(null),
   }),
   return_received: z.strictObject({
     order,
