@@ -1,11 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { signIn as checkAndOpen, SESSION_DAYS } from "@/commerce/access";
 import { signInInput } from "@/commerce/access/model";
-import { newSecret } from "@/lib/crypto";
 import { env } from "@/lib/env";
+import { authSecret } from "./auth-secret";
 import { requestCtx, requestFacts } from "./context";
 
 /** A refused sign-in: `code` is the failure's code, with the seconds to wait after a colon when there are any. */
@@ -24,7 +22,7 @@ const isSecure = () => !env().ADMIN_HOST.endsWith("localhost");
  * database on each request, so a revoked session ends at once. There is no public auth route: server actions do it.
  */
 export const staffRealm = NextAuth(() => ({
-  secret: staffSecret(),
+  secret: authSecret(),
   trustHost: true,
   session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
   pages: { signIn: "/sign-in" },
@@ -56,22 +54,3 @@ export const staffRealm = NextAuth(() => ({
   },
   logger: { error: () => {} },
 }));
-
-let secret: string | undefined;
-
-/** AUTH_SECRET, or one made at first start and kept beside the data. */
-function staffSecret(): string {
-  secret ??= env().AUTH_SECRET ?? keptSecret(env().DATA_DIR);
-  return secret;
-}
-
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, "auth-secret");
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  return readFileSync(file, "utf8");
-}

@@ -13,6 +13,10 @@ export const cookieName = {
   cart: (place: Place) => named(place, `cart-${place.code}`),
   /** How many things are in it, for the badge: pages that everybody shares cannot know. Readable by scripts, no secret. */
   count: ({ code }: Pick<Place, "code">) => `meridian-count-${code}`,
+  /** The token of a signed-in customer (next-auth's), which holds the id of a session of this storefront alone. */
+  customer: (place: Place) => named(place, `customer-${place.code}`),
+  /** Shows that a registration's link is used in the browser that registered. */
+  browser: (place: Place) => named(place, `browser-${place.code}`),
   /** What the next page is to say once. */
   flash: (place: Pick<Place, "origin">) => named(place, "flash"),
 } as const;
