@@ -4,6 +4,7 @@ import { type EventHandlers, enqueueJob, type JobHandlers, reportProgress } from
 import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
 import { importedStock, importStock } from "@/commerce/inventory";
 import { projectProducts, rebuildListings } from "@/commerce/listings";
+import { workCallback } from "@/commerce/payments";
 import { applyPlanned, basePrices, importPrices, runReprice, storefrontsSelling } from "@/commerce/pricing";
 import { makeCodes } from "@/commerce/promotions";
 import { theBrand } from "@/commerce/storefronts";
@@ -27,6 +28,7 @@ export const handlers: EventHandlers = {
   "listings.projected": [drop],
   "promotions.changed": [projectPromotion],
   "tax.rates_changed": [projectRates],
+  "payments.called_back": [(ctx, { payload }) => workCallback(ctx, payload)],
   "payments.changed": [],
   "orders.confirmed": [],
   "orders.changed": [],

@@ -133,6 +133,7 @@ const deaf: EventHandlers = {
   "listings.projected": [],
   "promotions.changed": [],
   "tax.rates_changed": [],
+  "payments.called_back": [],
   "payments.changed": [],
   "orders.confirmed": [],
   "orders.changed": [],

@@ -27,6 +27,8 @@ export type DomainEvent =
   | { type: "tax.rates_changed"; aggregate: string; payload: { countries: string[] } }
   /** A payment reached another state, by a call-back, by asking the provider or by a person. */
   | { type: "payments.changed"; aggregate: string; payload: { paymentId: string; reference: string } }
+  /** A provider called and was answered; the work is still to be done. */
+  | { type: "payments.called_back"; aggregate: string; payload: { paymentEventId: number } }
   /** An order is binding: paid, authorised, or to be paid by invoice. */
   | { type: "orders.confirmed"; aggregate: string; payload: { orderId: string } }
   /** A mail lies in the box and wants to be sent. */

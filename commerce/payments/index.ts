@@ -1,0 +1,12 @@
+export { pollPayment } from "./ask";
+export { markPaid, markRefunded } from "./by-hand";
+export { receiveCallback, workCallback } from "./callbacks";
+export { listMethods, paymentMethods, saveMethod } from "./methods";
+export { getPayment, paymentsOf } from "./reading";
+export { reconcilePayments, stalePayments } from "./reconcile";
+export { refundPayment } from "./refund";
+export { capturePayment, voidPayment } from "./settle";
+export { createPaymentRow, startPayment } from "./start";
+export { foretell } from "./test-provider/bank";
+export { makeTestCalls, signCall } from "./test-provider/calls";
+export { chooseOnTestPage, type TestPage, testPage } from "./test-provider/page";
