@@ -9,6 +9,7 @@ export * from "./listings";
 export * from "./mail";
 export * from "./payments";
 export * from "./orders";
+export * from "./orders-returns";
 export * from "./pricing";
 export * from "./promotions";
 export * from "./storefronts";

@@ -74,7 +74,7 @@ export const salesOrder = pgTable(
     version: version(),
   },
   (t) => [
-    uniqueIndex("sales_order_number_once").on(t.brandId, t.number),
+    uniqueIndex("sales_order_number_once").on(t.number),
     uniqueIndex("sales_order_cart").on(t.cartId).where(sql`${t.state} <> 'cancelled'`),
     index("sales_order_board").on(t.brandId, t.placedAt, t.id),
     index("sales_order_customer").on(t.customerId, t.placedAt).where(sql`${t.customerId} is not null`),

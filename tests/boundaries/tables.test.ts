@@ -21,7 +21,7 @@ function tableOwners(): Map<string, string> {
   for (const file of readdirSync(folder)) {
     const text = readFileSync(path.join(folder, file), "utf8");
     for (const [, table] of text.matchAll(/^export const (\w+) = pgTable\(/gm)) {
-      if (table) owners.set(table, file.replace(/\.ts$/, ""));
+      if (table) owners.set(table, file.replace(/(-[a-z]+)?\.ts$/, ""));
     }
   }
   return owners;
