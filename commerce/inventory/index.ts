@@ -1,5 +1,10 @@
+export { deallocate, moveAllocation, shipAllocated } from "./allocations";
 export { availabilityFor } from "./availability";
-export { checkLedger, postMovements } from "./ledger";
+export { checkLedger } from "./check-ledger.view";
+export { allocateStock, reserveStock } from "./hold";
+export { postMovements } from "./ledger";
 export { levelsOf, stockOfProducts } from "./levels.view";
 export { deliveryPromise, listLocations, saveLocation } from "./locations";
+export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
 export { importedStock, importStock } from "./sheet";
+export { stockFor } from "./stock-for.view";
