@@ -72,6 +72,13 @@ export interface RoutingRule {
   readonly cutoffs: Readonly<Record<string, string>>;
 }
 
+/** A rule as the console keeps it. */
+export interface StoredRoutingRule extends RoutingRule {
+  readonly brandId: string;
+  readonly enabled: boolean;
+  readonly version: number;
+}
+
 export interface RoutingFacts {
   readonly at: Date;
   readonly storefrontId: string;
