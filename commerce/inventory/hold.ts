@@ -72,7 +72,11 @@ export async function allocateStock(tx: TxCtx, input: AllocateInput): Outcome<vo
       from part, made where not exists (select 1 from need) or exists (select 1 from noted)
       on conflict (ref, line_id, location_id, variant_id) do update set quantity = a.quantity + excluded.quantity`,
   });
-  return answer.ok ? ok(undefined) : answer;
+  if (answer.ok) return ok(undefined);
+  // Refused because it took the stock itself, when it was asked before.
+  const [before] = await tx.db.execute(sql`
+    select 1 from stock_movement where source = 'order' and source_ref = ${sourceRef} and kind = 'allocate' limit 1`);
+  return before ? ok(undefined) : answer;
 }
 
 /** What differs between a reservation and an allocation. */
