@@ -4,6 +4,7 @@ import type { Crawl, HostFacts, Visit } from "./model";
 import { probe } from "./probes";
 import { readHost } from "./read-host";
 import { isAllowed } from "./read-robots";
+import { QuerySample } from "./sample";
 import { visit } from "./visit";
 
 export interface CrawlInput {
@@ -18,10 +19,10 @@ export interface CrawlInput {
   readonly onProgress?: (fetched: number, waiting: number) => void;
 }
 
-/** Addresses that differ in their query alone: filters multiply without end, and a few of a kind show the kind. */
-const QUERIES_PER_PATH = 3;
-
-/** Walks the hosts as a crawler would: robots.txt, sitemaps, every link on them, every alternate wherever it is. */
+/**
+ * Walks the hosts as a crawler would: robots.txt, sitemaps, every link on them, every alternate wherever it is. Links with
+ * a query are sampled (`QuerySample`).
+ */
 export async function crawl(input: CrawlInput): Promise<Crawl> {
   const { fetcher, maxPages, concurrency } = input;
   const hosts: HostFacts[] = await Promise.all(
@@ -35,7 +36,7 @@ export async function crawl(input: CrawlInput): Promise<Crawl> {
   );
   const rules = new Map(hosts.map((host) => [host.origin, host.robots.rules]));
   const visits = new Map<string, Visit>();
-  const queries = new Map<string, number>();
+  const queries = new QuerySample();
   const known = new Set<string>();
   const waiting: string[] = [];
   const linked = new Set<string>();
@@ -46,12 +47,6 @@ export async function crawl(input: CrawlInput): Promise<Crawl> {
     if (known.size >= maxPages) {
       complete = false;
       return;
-    }
-    if (hasQuery(address)) {
-      const path = address.slice(0, address.indexOf("?"));
-      const seen = queries.get(path) ?? 0;
-      if (seen >= QUERIES_PER_PATH) return;
-      queries.set(path, seen + 1);
     }
     known.add(address);
     waiting.push(address);
@@ -77,16 +72,24 @@ export async function crawl(input: CrawlInput): Promise<Crawl> {
       if (!rules.has(originOf(address))) continue;
       for (const link of page?.links ?? []) {
         linked.add(link);
-        want(ownAddress(link, rules));
+        const own = ownAddress(link, rules);
+        if (own !== undefined && hasQuery(own) && !isFurtherPage(own)) queries.add(own);
+        else want(own);
       }
     }
   };
   // A walker that finds nothing waiting may be followed by pages that another one still reads.
-  while (waiting.length > 0) await Promise.all(Array.from({ length: concurrency }, walk));
+  while (waiting.length > 0) {
+    await Promise.all(Array.from({ length: concurrency }, walk));
+    if (waiting.length === 0) for (const address of queries.take(known)) want(address);
+  }
 
   const probes = await probe(fetcher, hosts, visits);
-  return { hosts, visits, linked, probes, complete, startedAt: input.now };
+  return { hosts, visits, linked, probes, complete, drawn: queries.drawn(), startedAt: input.now };
 }
+
+/** The next page of a list shows what no other address does. */
+const isFurtherPage = (address: string) => [...new URL(address).searchParams.keys()].join() === "page";
 
 function ownAddress(href: string, rules: ReadonlyMap<string, unknown>): string | undefined {
   const address = addressOf(href);

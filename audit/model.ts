@@ -1,5 +1,7 @@
 /** What a crawler saw of a site, as plain data: rules judge it without asking the network again. */
 
+import type { Drawn } from "./sample";
+
 export type Severity = "error" | "warning";
 
 /** One way in which a site breaks a rule; `rules/catalogue.ts` names them all. */
@@ -143,5 +145,7 @@ export interface Crawl {
   readonly probes: Probes;
   /** False when the limit of pages cut it short: what nobody linked may only not have been seen. */
   readonly complete: boolean;
+  /** What was looked at of the links with a query. */
+  readonly drawn: Drawn;
   readonly startedAt: Date;
 }

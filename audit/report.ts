@@ -20,6 +20,8 @@ export interface AuditReport {
   readonly sitemapUrls: number;
   /** False: the limit of pages ended the crawl. */
   readonly complete: boolean;
+  /** Links with a query, of which some are looked at. */
+  readonly drawn: Crawl["drawn"];
   readonly errors: number;
   readonly warnings: number;
   /** Every rule that is checked, broken or not. */
@@ -40,6 +42,7 @@ export function reportOf(crawl: Crawl, findings: readonly Finding[]): AuditRepor
     sitemaps: files.length,
     sitemapUrls: files.reduce((sum, { kind, entries }) => sum + (kind === "urlset" ? entries.length : 0), 0),
     complete: crawl.complete,
+    drawn: crawl.drawn,
     errors: count(findings, "error"),
     warnings: count(findings, "warning"),
     rules: names.map((rule) => {
@@ -65,6 +68,7 @@ export function reportLines(report: AuditReport): string[] {
   const kept = report.rules.length - broken.length;
   return [
     `${report.hosts} hosts, ${report.pages} pages of ${report.fetched} addresses, ${report.sitemaps} sitemaps with ${report.sitemapUrls} URLs`,
+    `With a query (variants, filters, pictures): ${report.drawn.addresses} addresses of ${report.drawn.paths} places drawn, of ${report.drawn.ofAddresses} of ${report.drawn.ofPaths}`,
     ...(report.complete ? [] : ["The limit of pages ended the crawl: raise --max-pages to see all."]),
     "",
     ...(broken.length > 0 ? [`rule  ${"asks".padEnd(width)}  errors  warnings`] : []),

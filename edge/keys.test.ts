@@ -31,9 +31,12 @@ describe("pageKey", () => {
     expect(key("_rsc=1").target).toBe("/p/a");
   });
 
-  it("shares files of the build between hosts and images by what a browser can show", () => {
-    const file = "/_next/static/a.js";
-    expect(pageKey("a.test", file, file, "", {})).toEqual(pageKey("b.test", file, file, "", {}));
+  it("shares files of the build and pictures between hosts, pictures by what a browser can show", () => {
+    for (const file of ["/_next/static/a.js", "/media/med_1/640"])
+      expect(pageKey("a.test", file, file, "", {})).toEqual(pageKey("b.test", file, file, "", {}));
+    expect(pageKey("a.test", "/s/a/media", "/media", "", {})).not.toEqual(
+      pageKey("b.test", "/s/a/media", "/media", "", {}),
+    );
     const image = (accept: string) => key("v=1", { accept }, "/media/med_1/640", "/media/med_1/640").exact;
     expect(new Set([image("image/avif,image/webp"), image("image/webp,*/*"), image("*/*")]).size).toBe(3);
   });

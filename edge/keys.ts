@@ -9,10 +9,12 @@ export interface PageKey {
   readonly target: string;
 }
 
+const SHARED = /^\/(?:_next\/static|media)\//;
+
 /**
  * The key of a GET: host, place inside the app (so a storefront that takes over an address never finds the pages of
  * the one before), query without tracking in sorted order, and the kind of answer (a document, a part for
- * Next's router, an image by what the client can show). Files of the build are the same on every host.
+ * Next's router, an image by what the client can show). Files of the build and pictures are the same on every host.
  */
 export function pageKey(
   hostName: string,
@@ -21,7 +23,7 @@ export function pageKey(
   query: string,
   headers: IncomingHttpHeaders,
 ): PageKey {
-  const anyQuery = (path.startsWith("/_next/static/") ? "" : hostName) + place + variantOf(path, headers);
+  const anyQuery = (SHARED.test(path) ? "" : hostName) + place + variantOf(path, headers);
   if (query === "") return { anyQuery, exact: anyQuery, target: path };
   const isRouter = headers.rsc !== undefined;
   const parts = query
