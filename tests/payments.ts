@@ -1,5 +1,5 @@
-import type { Ctx } from "@/commerce/context";
-import { paymentMethods, saveMethod } from "@/commerce/payments";
+import { type Ctx, inTransaction } from "@/commerce/context";
+import { saveMethod } from "@/commerce/payments";
 import { createStorefronts } from "@/commerce/storefronts";
 import { makeBrand } from "@/tests/factories";
 
@@ -12,13 +12,15 @@ export interface PaymentWorld {
 
 export async function makePaymentWorld(ctx: Ctx): Promise<PaymentWorld> {
   const brandId = await makeBrand(ctx.db);
-  const made = await createStorefronts(ctx, [
-    {
-      ...{ brandId, code: "de", name: "Germany", status: "live", countries: ["DE"], currency: "EUR" },
-      ...{ taxDisplay: "gross", timeZone: "Europe/Berlin" },
-      locales: [{ locale: "de", hostName: "de.tide.localhost", key: "tide-de" }],
-    },
-  ]);
+  const made = await inTransaction(ctx, (tx) =>
+    createStorefronts(tx, [
+      {
+        ...{ brandId, code: "de", name: "Germany", status: "live", countries: ["DE"], currency: "EUR" },
+        ...{ taxDisplay: "gross", timeZone: "Europe/Berlin" },
+        locales: [{ locale: "de", hostName: "de.tide.localhost", key: "tide-de" }],
+      },
+    ]),
+  );
   const storefrontId = made.ok ? (made.value[0]?.id ?? "") : "";
   for (const [key, provider, instrument] of [
     ["test-card", "test", "card"],
@@ -29,8 +31,5 @@ export async function makePaymentWorld(ctx: Ctx): Promise<PaymentWorld> {
     });
     if (!saved.ok) throw new Error(saved.failure.code);
   }
-  await paymentMethods(ctx, {
-    ...{ storefrontId, currency: "EUR", country: "DE", amountMinor: 100n, business: false },
-  });
   return { storefrontId, key: "tide-de", origin: "http://de.tide.localhost:3000" };
 }

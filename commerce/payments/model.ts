@@ -196,6 +196,23 @@ export interface CallbackAnswer {
   readonly outcome: "stored" | "repeated" | "forged" | "unreadable" | "no_provider";
 }
 
+/** What a payer may choose on the page of the test provider. */
+export const TEST_CHOICES = [
+  "approve",
+  "decline",
+  "challenge",
+  "delay",
+  "silence",
+  "duplicate",
+  "late",
+  "reordered",
+] as const;
+export type TestChoice = (typeof TEST_CHOICES)[number];
+
+/** After `challenge`: what the payer answers to the bank's question (3-D Secure). */
+export const CHALLENGE_CHOICES = ["confirm", "deny"] as const;
+export type ChallengeChoice = (typeof CHALLENGE_CHOICES)[number];
+
 /** Most bytes of a call-back that are read. */
 export const MAX_CALLBACK_BYTES = 256 * 1024;
 
@@ -204,11 +221,9 @@ export type PaymentsFailureCode =
   | "payments.not_found"
   | "payments.method_not_found"
   | "payments.method_changed"
-  | "payments.method_not_offered"
   | "payments.method_mismatch"
   | "payments.attempt_differs"
   | "payments.provider_missing"
-  | "payments.provider_unreachable"
   | "payments.provider_refused"
   | "payments.not_authorised"
   | "payments.not_captured"

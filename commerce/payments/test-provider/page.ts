@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { testProviderCharge as charge } from "@/db/schema";
 import type { CurrencyCode } from "@/lib/currency";
+import type { ChallengeChoice, TestChoice } from "../model";
 import { decide, lookUp, scriptOf } from "./bank";
-import { type ChallengeChoice, type Choice, type Script, scriptInput } from "./script";
+import { type Script, scriptInput } from "./script";
 
 /** What the provider's page shows. */
 export interface TestPage {
@@ -26,7 +27,7 @@ export async function testPage(ctx: Ctx, ref: string): Promise<TestPage | undefi
 }
 
 /** How the provider behaves after each choice on its page. */
-const SCRIPTS: Readonly<Record<Choice, Script>> = {
+const SCRIPTS: Readonly<Record<TestChoice, Script>> = {
   approve: scriptInput.parse({}),
   decline: scriptInput.parse({}),
   challenge: scriptInput.parse({}),
@@ -43,7 +44,7 @@ const SCRIPTS: Readonly<Record<Choice, Script>> = {
  */
 export async function chooseOnTestPage(
   ctx: Ctx,
-  { ref, choice }: { ref: string; choice: Choice | ChallengeChoice },
+  { ref, choice }: { ref: string; choice: TestChoice | ChallengeChoice },
 ): Promise<{ kind: "back"; url: string } | { kind: "stay" | "silence" } | undefined> {
   const found = await chargeOf(ctx, ref);
   if (!found || found.returnUrl === "") return undefined;

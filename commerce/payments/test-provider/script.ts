@@ -22,20 +22,3 @@ export const scriptInput = z.strictObject({
 });
 export type Script = z.infer<typeof scriptInput>;
 export type ScriptInput = z.input<typeof scriptInput>;
-
-/** What a payer may choose on the page of the provider. */
-export const CHOICES = [
-  "approve",
-  "decline",
-  "challenge",
-  "delay",
-  "silence",
-  "duplicate",
-  "late",
-  "reordered",
-] as const;
-export type Choice = (typeof CHOICES)[number];
-
-/** After `challenge`: what the payer answers to the bank's question (3-D Secure). */
-export const CHALLENGE_CHOICES = ["confirm", "deny"] as const;
-export type ChallengeChoice = (typeof CHALLENGE_CHOICES)[number];
