@@ -39,6 +39,7 @@ const PREFIXES = {
   cart: "crt",
   cartLine: "cln",
   deliveryMethod: "dlm",
+  deliveryZone: "dlz",
   paymentMethod: "pym",
   payment: "pay",
   paymentEntry: "pen",

@@ -1,3 +1,4 @@
+import type { PaymentMethodOffer } from "@/commerce/payments/model";
 import type { VatEvidence } from "@/commerce/tax/model";
 import type { AddressForm, CheckoutAddress } from "./address-nouns";
 import type { CartView, DeliveryPromise } from "./cart-nouns";
@@ -25,11 +26,8 @@ export interface HandOver {
   readonly pathPrefix: string;
 }
 
-/** A way to pay that is offered for this cart. `kind` and `settles` as payments gives them. */
-export interface PaymentChoice {
-  readonly key: string;
-  readonly kind: string;
-  readonly settles: "now" | "later";
+/** A way to pay that is offered for this cart. */
+export interface PaymentChoice extends PaymentMethodOffer {
   readonly chosen: boolean;
 }
 

@@ -4,6 +4,10 @@ import { MAX_QUANTITY } from "./cart-nouns";
 
 const id = z.string().min(1).max(64);
 const key = z.string().min(8).max(128);
+const methodKey = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/);
 export const quantityInput = z.int().min(1).max(MAX_QUANTITY);
 
 export const cartRefInput = z.strictObject({
@@ -21,7 +25,10 @@ export const addToCartInput = z.strictObject({
 });
 export const setLineInput = z.strictObject({ ref: cartRefInput, lineId: id, quantity: quantityInput });
 export const removeLineInput = z.strictObject({ ref: cartRefInput, lineId: id });
-export const codeInput = z.strictObject({ ref: cartRefInput, code: z.string().trim().min(1).max(60) });
+const code = z.string().trim().min(1).max(60);
+const localeKey = z.string().min(1).max(100);
+/** `localeKey`: the storefront locale in which it was typed. */
+export const codeInput = z.strictObject({ ref: cartRefInput, code, localeKey: localeKey.optional() });
 
 export const contactInput = z.strictObject({
   ref: cartRefInput,
@@ -48,16 +55,16 @@ export const addressInput = z.strictObject({
 export const deliveryInput = z.strictObject({ ref: cartRefInput, methodId: id });
 export const paymentInput = z.strictObject({
   ref: cartRefInput,
-  methodKey: z.string().regex(/^[a-z0-9_]{1,40}$/),
+  methodKey,
 });
 
 export const placeInput = z.strictObject({
   ref: cartRefInput,
   attemptKey: key,
   quoteHash: z.string().regex(/^[0-9a-f]{64}$/),
-  paymentMethodKey: z.string().regex(/^[a-z0-9_]{1,40}$/),
+  paymentMethodKey: methodKey,
   /** Where a provider sends the shopper back to: on the storefront's own host. */
   returnUrl: z.url({ protocol: /^https?$/ }).max(2000),
   /** Key of the storefront locale in which it was ordered: for mails and the provider's page. */
-  localeKey: z.string().min(1).max(100),
+  localeKey,
 });

@@ -1,0 +1,105 @@
+import { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "@/commerce/checkout";
+import type { Ctx } from "@/commerce/context";
+import { listStorefronts } from "@/commerce/storefronts";
+import type { SeededProduct } from "./catalog";
+import { must } from "./must";
+
+interface Prices {
+  readonly standard: bigint;
+  /** From this value on the standard delivery is free; null: never. */
+  readonly freeFrom: bigint | null;
+  readonly express: bigint;
+  /** Standard, of bulky goods. */
+  readonly bulky: bigint;
+  readonly perKg: bigint;
+}
+
+/** What delivery costs in each storefront of the demo, in minor units of its currency and as it shows prices. */
+const PRICES: Readonly<Record<string, Prices>> = {
+  us: { standard: 695n, freeFrom: 9_900n, express: 1_895n, bulky: 2_400n, perKg: 150n },
+  gb: { standard: 395n, freeFrom: 7_500n, express: 895n, bulky: 1_450n, perKg: 90n },
+  de: { standard: 490n, freeFrom: 8_000n, express: 1_290n, bulky: 1_900n, perKg: 100n },
+  ch: { standard: 790n, freeFrom: 12_000n, express: 1_690n, bulky: 2_500n, perKg: 150n },
+  jp: { standard: 660n, freeFrom: 11_000n, express: 1_320n, bulky: 2_200n, perKg: 110n },
+  ae: { standard: 2_500n, freeFrom: 35_000n, express: 5_500n, bulky: 9_000n, perKg: 500n },
+};
+
+const HEAVY_GRAMS = 5_000;
+const BULKY = ["sheepskin-rug", "splitting-axe", "hammock", "table-lamp"];
+
+const NAMES = {
+  standard: {
+    en: "Standard delivery",
+    de: "Standardversand",
+    fr: "Livraison standard",
+    it: "Consegna standard",
+    es: "Envío estándar",
+    pt: "Envio normal",
+    "pt-BR": "Entrega padrão",
+    nl: "Standaardlevering",
+    sv: "Standardleverans",
+    pl: "Dostawa standardowa",
+    ja: "通常配送",
+    ar: "توصيل عادي",
+  },
+  express: {
+    en: "Express delivery",
+    de: "Expressversand",
+    fr: "Livraison express",
+    it: "Consegna espressa",
+    es: "Envío urgente",
+    pt: "Envio expresso",
+    "pt-BR": "Entrega expressa",
+    nl: "Spoedlevering",
+    sv: "Expressleverans",
+    pl: "Dostawa ekspresowa",
+    ja: "お急ぎ便",
+    ar: "توصيل سريع",
+  },
+} as const;
+
+/** Standard and express delivery for the six storefronts, by value, weight and class. Passed over where somebody has said otherwise. */
+export async function seedDelivery(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
+  const bulky = products.filter(({ facts }) => BULKY.includes(facts.key)).map(({ id }) => id);
+  for (const { id, code, countries } of await listStorefronts(ctx, {})) {
+    const prices = PRICES[code];
+    if (!prices || (await hasDelivery(ctx, id))) continue;
+    must(await saveDelivery(ctx, deliveryOf(id, countries, prices)));
+  }
+  if (bulky.length > 0) await setDeliveryClass(ctx, bulky, "bulky");
+}
+
+function deliveryOf(storefrontId: string, countries: readonly string[], prices: Prices): DeliveryInput {
+  const zone = "home";
+  const { standard, freeFrom, express, bulky, perKg } = prices;
+  const heavy = { zone, fromGrams: HEAVY_GRAMS, perKgMinor: perKg };
+  const light = { zone, belowGrams: HEAVY_GRAMS };
+  return {
+    storefrontId,
+    zones: [{ name: zone, countries: [...countries] }],
+    methods: [
+      {
+        key: "standard",
+        kind: "standard",
+        names: NAMES.standard,
+        rates: [
+          { ...light, amountMinor: standard, belowMinor: freeFrom },
+          ...(freeFrom === null ? [] : [{ ...light, fromMinor: freeFrom, amountMinor: 0n }]),
+          { ...heavy, amountMinor: standard },
+          { zone, deliveryClass: "bulky", amountMinor: bulky },
+        ],
+      },
+      {
+        key: "express",
+        kind: "express",
+        names: NAMES.express,
+        days: [1, 2],
+        cutoff: "12:00",
+        rates: [
+          { ...light, amountMinor: express },
+          { ...heavy, amountMinor: express },
+        ],
+      },
+    ],
+  };
+}
