@@ -26,6 +26,8 @@ export default function buyBox(root: HTMLElement): void {
     event.preventDefault();
     if (variant.offer !== chosen.offer) showOffer(root, variant.offer);
     chosen = variant;
+    const field = root.querySelector<HTMLInputElement>("input[name=variant]");
+    if (field) field.value = variant.id;
     showOptions(root, data, variant);
     renewDelivery(root, data);
     const url = new URL(location.href);
@@ -41,7 +43,10 @@ function showOffer(root: HTMLElement, offer: number) {
   const template = root.querySelector<HTMLTemplateElement>(`template[data-offer="${offer}"]`);
   for (const fresh of template?.content.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
     const shown = root.querySelector(`[data-part="${fresh.dataset.part}"]`);
+    const typed = shown?.querySelector<HTMLInputElement>("input[name=quantity]")?.value;
     shown?.replaceChildren(...fresh.cloneNode(true).childNodes);
+    const field = shown?.querySelector<HTMLInputElement>("input[name=quantity]");
+    if (field && typed) field.value = typed;
   }
 }
 

@@ -1,4 +1,6 @@
 import buyBox from "./buy-box";
+import cart from "./cart";
+import cartPage from "./cart-page";
 import gallery from "./gallery";
 import regionBanner from "./region-banner";
 import search from "./search";
@@ -9,6 +11,8 @@ type Island = (root: HTMLElement) => void;
 /** By the name in `data-island`. A new one is a file beside this, a line here and the attribute where it is drawn. */
 const ISLANDS: Readonly<Record<string, Island>> = {
   "buy-box": buyBox,
+  cart,
+  "cart-page": cartPage,
   gallery,
   "region-banner": regionBanner,
   search,

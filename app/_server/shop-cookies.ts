@@ -51,13 +51,14 @@ export function cartCookies(
 ): readonly CookieSetting[] {
   return [
     { name: cookieName.cart(place), value: cart?.token ?? "", maxAgeSeconds: cart ? CART_SECONDS : 0 },
-    {
-      name: cookieName.count(place),
-      value: String(cart?.count ?? 0),
-      maxAgeSeconds: cart ? CART_SECONDS : 0,
-      readable: true,
-    },
+    countCookie(place, cart?.count ?? 0),
   ];
+}
+
+/** The badge's number alone; 0 takes it away. */
+export function countCookie(place: Pick<Place, "code">, count: number): CookieSetting {
+  const maxAgeSeconds = count > 0 ? CART_SECONDS : 0;
+  return { name: cookieName.count(place), value: String(count), maxAgeSeconds, readable: true };
 }
 
 /** The value of a cookie in a `Cookie` header; the first one of that name, as browsers send the most specific first. */

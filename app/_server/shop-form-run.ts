@@ -217,11 +217,12 @@ function withNotice(href: string, id: string | undefined): string {
   return `${path}${path.includes("?") ? "&" : "?"}${NOTICE}=${id}#${hash}`;
 }
 
-function doneJson(view: StorefrontView, { to, json, notice, cookies = [] }: FormDone): Response {
+/** The same for a script: it fetches `to`, whose page says what is to be said, and shows of it what it likes. */
+function doneJson(view: StorefrontView, done: FormDone): Response {
+  const answer = seeOther(view, done);
   const headers = new Headers(NO_STORE);
-  for (const cookie of cookies) headers.append("set-cookie", cookieLine(view, cookie));
-  const href = typeof to === "string" ? below(view, to) : to.url;
-  return Response.json({ ...json, status: "done", to: href, notice: notice ?? null }, { headers });
+  for (const line of answer.headers.getSetCookie()) headers.append("set-cookie", line);
+  return Response.json({ ...done.json, status: "done", to: answer.headers.get("location") }, { headers });
 }
 
 const NO_STORE = { "cache-control": "private, no-store" } as const;

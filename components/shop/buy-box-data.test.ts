@@ -12,6 +12,7 @@ const price = (now: string, was: string | null = null): ShownPrice => ({
   unit: null,
 });
 const variant = (key: string, over: Partial<Variant> = {}): Variant => ({
+  id: `var_${key}`,
   key,
   values: key.split("-"),
   label: key,

@@ -17,6 +17,10 @@ export interface BuyBoxWords {
   readonly unitPrice: string;
   readonly units: Readonly<Record<UnitBase, string>>;
   readonly availability: Readonly<Record<Variant["availability"], string>>;
+  /** What the buy button says, how many, and what stands in its place when there is none. */
+  readonly add: string;
+  readonly quantity: string;
+  readonly soldOut: string;
   /** "{value}, sold out" */
   readonly optionOut: string;
   readonly delivery: DeliveryTemplates;
@@ -26,7 +30,7 @@ export interface BuyBoxWords {
 export interface BuyBoxData {
   /** Keys of the options, in the order of `values`. */
   readonly options: readonly string[];
-  readonly variants: readonly (Pick<Variant, "key" | "values" | "availability"> & {
+  readonly variants: readonly (Pick<Variant, "id" | "key" | "values" | "availability"> & {
     /** Number of its offer: variants with the same price and stock share one drawing. */
     readonly offer: number;
   })[];
@@ -42,7 +46,7 @@ export function offersOf(variants: readonly Variant[]): {
   const known = new Map<string, number>();
   const offers: Variant[] = [];
   const numbers = variants.map((variant) => {
-    const { key: _key, values: _values, label: _label, sku: _sku, ...offer } = variant;
+    const { id: _id, key: _key, values: _values, label: _label, sku: _sku, ...offer } = variant;
     const text = JSON.stringify(offer);
     const number = known.get(text) ?? offers.push(variant) - 1;
     known.set(text, number);

@@ -2,7 +2,7 @@ import { type BuyBoxData, type BuyBoxWords, offersOf } from "./buy-box-data";
 import { deliverySentence } from "./delivery-dates";
 import { JsonData } from "./json-ld";
 import type { Delivery, Link, Option, Variant } from "./nouns";
-import { OfferPrice, OfferStock } from "./offer";
+import { OfferAction, OfferPrice, OfferStock } from "./offer";
 import { variantWith } from "./variant-choice";
 
 interface Props {
@@ -13,19 +13,22 @@ interface Props {
   readonly words: BuyBoxWords;
   readonly delivery: Delivery | null;
   readonly shipping: Link | null;
+  /** Where the form goes that puts the variant into the cart. */
+  readonly addPath: string;
 }
 
 /**
  * Price, options, stock and delivery of the chosen variant. Every choice is a link with an address of its own, so all of
  * it works without a script; the island `buy-box` changes variants in place. Whatever differs between offers is drawn
- * by OfferPrice and OfferStock, once where it is shown and once in a template for each other offer.
+ * by OfferPrice, OfferAction and OfferStock, once where it is shown and once in a template for each other offer.
  */
-export function BuyBox({ options, variants, chosen, words, delivery, shipping }: Props) {
+export function BuyBox({ options, variants, chosen, words, delivery, shipping, addPath }: Props) {
   const { offers, numbers } = offersOf(variants);
   const deliveryText = delivery && deliverySentence(new Date(), delivery, words.delivery);
   const data: BuyBoxData = {
     options: options.map(({ key }) => key),
-    variants: variants.map(({ key, values, availability }, index) => ({
+    variants: variants.map(({ id, key, values, availability }, index) => ({
+      id,
       key,
       values,
       availability,
@@ -49,7 +52,14 @@ export function BuyBox({ options, variants, chosen, words, delivery, shipping }:
           words={words}
         />
       ))}
-      <div aria-live="polite" className="mt-8 border-t border-rule pt-5" data-part="stock">
+      <form action={addPath} className="mt-7" data-cart-form="add" method="post">
+        <input name="variant" type="hidden" value={chosen.id} />
+        <div data-part="action">
+          <OfferAction variant={chosen} words={words} />
+        </div>
+        <p className="form-problem" data-problem="" hidden role="alert" />
+      </form>
+      <div aria-live="polite" className="mt-6 border-t border-rule pt-5" data-part="stock">
         <OfferStock deliveryText={deliveryText} variant={chosen} words={words} />
       </div>
       {offers.length > 1 &&
@@ -57,6 +67,9 @@ export function BuyBox({ options, variants, chosen, words, delivery, shipping }:
           <template data-offer={number} key={offer.key}>
             <div data-part="price">
               <OfferPrice shipping={shipping} variant={offer} words={words} />
+            </div>
+            <div data-part="action">
+              <OfferAction variant={offer} words={words} />
             </div>
             <div data-part="stock">
               <OfferStock deliveryText={deliveryText} variant={offer} words={words} />

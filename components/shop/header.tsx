@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { CartLink, type CartPlace } from "./cart/cart-link";
 import { CloseIcon, GlobeIcon, MenuIcon, SearchIcon } from "./icons";
 import type { Link, NavItem } from "./nouns";
 import { SearchBox } from "./search-box";
@@ -9,12 +10,13 @@ interface Props {
   readonly nav: readonly NavItem[];
   readonly searchPath: string;
   readonly suggestPath: string;
+  readonly cart: CartPlace;
   /** Link to the switcher page with the country and currency of here. */
   readonly region: Link & { readonly country: string; readonly language: string };
 }
 
 /** Top of each page: name of the shop, categories, search, country. Sticky, small, and whole without JavaScript. */
-export function Header({ brand, home, nav, searchPath, suggestPath, region }: Props) {
+export function Header({ brand, home, nav, searchPath, suggestPath, cart, region }: Props) {
   const t = useTranslations("shop.nav");
   const search = useTranslations("shop.search");
   const regionName = t("region", { country: region.country, language: region.language });
@@ -81,14 +83,13 @@ export function Header({ brand, home, nav, searchPath, suggestPath, region }: Pr
         </a>
         <a
           aria-label={regionName}
-          className="-me-2.5 flex h-11 min-w-11 items-center justify-center gap-2 whitespace-nowrap px-2.5 text-[0.9375rem] hover:underline lg:me-0"
+          className="hidden h-11 min-w-11 items-center justify-center gap-2 whitespace-nowrap px-2.5 text-[0.9375rem] hover:underline sm:flex"
           href={region.href}
         >
           <GlobeIcon />
-          <span aria-hidden="true" className="hidden sm:inline">
-            {region.label}
-          </span>
+          <span aria-hidden="true">{region.label}</span>
         </a>
+        <CartLink {...cart} />
       </div>
     </header>
   );

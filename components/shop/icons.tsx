@@ -72,6 +72,15 @@ export function GlobeIcon() {
   );
 }
 
+/** A bag: where goods wait to be bought. */
+export function BagIcon() {
+  return (
+    <Sign>
+      <path d="M3.75 6.75h12.5l-.75 10h-11zM7 9V5.5a3 3 0 0 1 6 0V9" />
+    </Sign>
+  );
+}
+
 export function DownIcon() {
   return (
     <Sign>

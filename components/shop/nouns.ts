@@ -69,6 +69,7 @@ export interface Option {
 }
 
 export interface Variant {
+  readonly id: string;
   /** The `v` parameter of its URL: `moss-m`. */
   readonly key: string;
   /** Value keys in the order of the options. */

@@ -81,6 +81,36 @@ function BigPrice({ price, words }: { readonly price: ShownPrice; readonly words
   );
 }
 
+/** How many, and into the cart. Nothing to press where there is nothing to be had. */
+export function OfferAction({ variant, words }: Pick<PriceProps, "variant" | "words">) {
+  if (!variant.price) return null;
+  if (variant.availability === "out")
+    return (
+      <button className="button w-full" disabled type="button">
+        {words.soldOut}
+      </button>
+    );
+  return (
+    <div className="flex gap-3">
+      <label className="relative w-20 flex-none">
+        <span className="sr-only">{words.quantity}</span>
+        <input
+          className="field tabular h-12 text-center"
+          defaultValue={1}
+          inputMode="numeric"
+          max={9_999}
+          min={1}
+          name="quantity"
+          type="number"
+        />
+      </label>
+      <button className="button grow" type="submit">
+        {words.add}
+      </button>
+    </div>
+  );
+}
+
 interface StockProps {
   readonly variant: Variant;
   readonly words: BuyBoxWords;

@@ -52,12 +52,20 @@ const words: BuyBoxWords = {
   ...{ now: "Jetzt: {price}", was: "Vorher: {price}", noPrice: "Nicht erhältlich", tax: "inkl. MwSt." },
   ...{ lowest30: "Niedrigster Preis der letzten 30 Tage: {price}", reducedBy: "Um {percent} reduziert" },
   ...{ until: "Bis {date}", unitPrice: "Grundpreis: {price} / {unit}", optionOut: "" },
+  ...{ add: "In den Warenkorb", quantity: "Menge", soldOut: "Ausverkauft" },
   units: { kg: "kg", l: "l", m: "m", m2: "m²", piece: "Stück" },
   availability: { in_stock: "Auf Lager", low: "", back_order: "", out: "" },
   delivery: { range: "", day: "", note: "" },
 };
 const variant = {
-  ...{ key: "moss", values: ["moss"], label: "Moos", sku: null, availability: "in_stock" as const },
+  ...{
+    id: "var_1",
+    key: "moss",
+    values: ["moss"],
+    label: "Moos",
+    sku: null,
+    availability: "in_stock" as const,
+  },
   price: PRICE,
 };
 const text = (html: string) =>

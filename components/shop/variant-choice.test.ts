@@ -7,6 +7,7 @@ const variant = (
   availability: Variant["availability"] = "in_stock",
   priced = true,
 ): Variant => ({
+  id: `var_${key}`,
   key,
   values: key.split("-"),
   label: key,

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { cookieName } from "@/app/_server/shop-cookies";
 import { Footer } from "@/components/shop/footer";
 import { Header } from "@/components/shop/header";
 import { RegionBanner } from "@/components/shop/region-banner";
@@ -70,6 +71,12 @@ export default async function ShopLayout({
         <RegionBanner siblingsPath={hrefOf(view, "/siblings.json")} />
         <Header
           brand={name}
+          cart={{
+            href: hrefOf(view, "/cart"),
+            drawer: hrefOf(view, "/cart/drawer"),
+            countCookie: cookieName.count(view),
+            countPath: hrefOf(view, "/cart/count.json"),
+          }}
           home={hrefOf(view, "/")}
           nav={nav}
           region={region}
@@ -103,6 +110,10 @@ const SPECULATION = JSON.stringify({
         and: [
           { href_matches: "/*" },
           { not: { href_matches: "/*search*" } },
+          // What belongs to one shopper changes with each step: a copy from before would be shown.
+          ...["cart", "checkout", "order", "account", "pay"].map((place) => ({
+            not: { href_matches: `/*${place}*` },
+          })),
           { not: { href_matches: "/*\\?*" } },
         ],
       },

@@ -11,6 +11,7 @@ const SALES_TAX = new Set(["JP", "AU", "NZ", "SG", "MY", "IN", "CA"]);
 /** The sentences of the buy box. Placeholders stay in them where the browser fills in what was chosen. */
 export async function buyBoxWords(view: StorefrontView): Promise<BuyBoxWords> {
   const t = await getTranslations({ locale: wordsOf(view), namespace: "shop.product" });
+  const cart = await getTranslations({ locale: wordsOf(view), namespace: "shop.cart" });
   const country = countryOf(view, view.locale);
   return {
     now: t("now", { price: "{price}" }),
@@ -34,6 +35,9 @@ export async function buyBoxWords(view: StorefrontView): Promise<BuyBoxWords> {
       back_order: t("availability.back_order"),
       out: t("availability.out"),
     },
+    add: cart("add"),
+    quantity: cart("quantity"),
+    soldOut: t("soldOut"),
     optionOut: t("optionOut", { value: "{value}" }),
     delivery: {
       range: t("deliveryRange", { from: "{from}", to: "{to}" }),

@@ -57,6 +57,7 @@ export async function offerOf(view: StorefrontView, product: ShopProduct) {
   const variants = product.variants.map((variant): Variant => {
     const price = prices.get(variant.id);
     return {
+      id: variant.id,
       key: variant.key,
       values: product.options.map((option) => variant.choice[option.key] ?? ""),
       label: variant.label || product.title,

@@ -77,6 +77,7 @@ export async function ProductView({ view, slug, variantKey }: Props) {
             {chosen && (
               <div className="mt-6">
                 <BuyBox
+                  addPath={hrefOf(view, "/cart/add")}
                   chosen={chosen}
                   delivery={delivery}
                   options={product.options}
