@@ -124,8 +124,10 @@ export async function tagsOf(ctx: Ctx, event: DomainEvent): Promise<string[]> {
     case "tax.rates_changed":
     // No page of a shop that everybody sees says anything of orders, payments and mail.
     case "payments.changed":
+    case "payments.called_back":
     case "orders.confirmed":
     case "orders.changed":
+    case "customers.erased":
     case "mail.queued":
       return [];
   }

@@ -32,6 +32,7 @@ export const handlers: EventHandlers = {
   "payments.changed": [],
   "orders.confirmed": [],
   "orders.changed": [],
+  "customers.erased": [],
   "mail.queued": [],
 };
 

@@ -137,6 +137,7 @@ const deaf: EventHandlers = {
   "payments.changed": [],
   "orders.confirmed": [],
   "orders.changed": [],
+  "customers.erased": [],
   "mail.queued": [],
 };
 

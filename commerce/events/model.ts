@@ -31,6 +31,8 @@ export type DomainEvent =
   | { type: "payments.called_back"; aggregate: string; payload: { paymentEventId: number } }
   /** An order is binding: paid, authorised, or to be paid by invoice. */
   | { type: "orders.confirmed"; aggregate: string; payload: { orderId: string } }
+  /** A person asked to be forgotten and is: whoever keeps more of them than the law asks for lets go of it. */
+  | { type: "customers.erased"; aggregate: string; payload: { customerId: string } }
   /** A mail lies in the box and wants to be sent. */
   | { type: "mail.queued"; aggregate: string; payload: { mailId: string } }
   /** Anything else about an order that others may want to follow. */
