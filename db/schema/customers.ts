@@ -76,7 +76,11 @@ export const customer = pgTable(
   (t) => [
     uniqueIndex("customer_email").on(t.brandId, sql`lower(${t.email})`),
     unique("customer_identity_of").on(t.id, t.brandId),
-    index("customer_newest").on(t.brandId, t.createdAt, t.id),
+    /** For the console, which looks for parts of names and e-mails. */
+    index("customer_words").using(
+      "gin",
+      sql`(lower(coalesce(${t.email}, '') || ' ' || ${t.name})) gin_trgm_ops`,
+    ),
     index("customer_company").on(t.companyId),
     foreignKey({
       name: "customer_company_of_brand",
