@@ -112,9 +112,9 @@ export async function code(
       ? ok({ to: "/cart", notice: { code: "code_removed", data: { code: typed } } })
       : removed;
   }
-  const added = await addCode(request.ctx, { ref, code: typed });
+  const added = await addCode(request.ctx, { ref, code: typed, localeKey: request.view.key });
   if (!added.ok) return added;
-  const applied = added.value.state === "applied";
+  const applied = added.value === "applied";
   return ok({ to: "/cart", notice: { code: applied ? "code_added" : "code_kept", data: { code: typed } } });
 }
 
