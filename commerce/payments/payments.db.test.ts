@@ -1,15 +1,19 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Ctx, systemCtx } from "@/commerce/context";
-import { newId } from "@/lib/ids";
-import type { Result } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
-import { makePaymentWorld, type PaymentWorld } from "@/tests/payments";
+import {
+  attemptOf,
+  brokenPayments,
+  makePaymentWorld,
+  mustPay,
+  type PaymentWorld,
+  startScripted,
+} from "@/tests/payments";
 import {
   capturePayment,
   chooseOnTestPage,
   createPaymentRow,
-  foretell,
   markPaid,
   markRefunded,
   paymentsOf,
@@ -26,37 +30,16 @@ const test = testDatabase();
 const ctx = (): Ctx => systemCtx(test.db, "payments-test");
 let world: PaymentWorld;
 
+afterEach(async () => {
+  expect(await brokenPayments(ctx())).toEqual([]);
+});
 beforeAll(async () => {
   world = await makePaymentWorld(ctx());
 });
 
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.failure.code} ${JSON.stringify(result.failure.data)}`);
-  return result.value;
-}
-
-const attempt = (more: Partial<StartPayment> = {}): StartPayment => ({
-  attemptKey: newId("payment"),
-  reference: newId("order"),
-  storefrontId: world.storefrontId,
-  storefrontLocaleKey: world.key,
-  methodKey: "test-card",
-  amountMinor: 12_345n,
-  currency: "EUR",
-  email: "ada@example.com",
-  locale: "de",
-  returnUrl: `${world.origin}/checkout/return`,
-  ...more,
-});
-
-/** Starts a payment whose charge is scripted before it is made. */
-async function scripted(script: ScriptInput, more: Partial<StartPayment> = {}) {
-  const input = attempt(more);
-  const { paymentId } = must(await createPaymentRow(ctx(), input));
-  await foretell(ctx(), paymentId, script);
-  const started = must(await startPayment(ctx(), input));
-  return { ...started, input };
-}
+const attempt = (more: Partial<StartPayment> = {}) => attemptOf(world, more);
+const scripted = (script: ScriptInput, more: Partial<StartPayment> = {}) =>
+  startScripted(ctx(), world, script, more);
 
 async function file(reference: string) {
   const [only, ...others] = await paymentsOf(ctx(), { reference });
@@ -71,7 +54,7 @@ const makeDue = (paymentId: string) =>
 describe("paying with a card on the provider's page", () => {
   it("authorises after the payer approved, captures, and gives back in two parts", async () => {
     const input = attempt();
-    const started = must(await startPayment(ctx(), input));
+    const started = mustPay(await startPayment(ctx(), input));
     expect(started.state).toBe("action_needed");
     expect(started.redirectUrl).toMatch(/^http:\/\/de\.tide\.localhost:3000\/pay\/tch[0-9a-f]{32}$/);
     const ref = started.redirectUrl?.split("/").at(-1) ?? "";
@@ -80,13 +63,16 @@ describe("paying with a card on the provider's page", () => {
       url: `${world.origin}/checkout/return?payment=${started.paymentId}`,
     });
     const { paymentId } = started;
-    expect(must(await pollPayment(ctx(), { paymentId }))).toMatchObject({ state: "authorised", heard: true });
-    expect(must(await capturePayment(ctx(), { paymentId })).state).toBe("captured");
+    expect(mustPay(await pollPayment(ctx(), { paymentId }))).toMatchObject({
+      state: "authorised",
+      heard: true,
+    });
+    expect(mustPay(await capturePayment(ctx(), { paymentId })).state).toBe("captured");
     const refund = (refundId: string, amountMinor: bigint) =>
       refundPayment(ctx(), { paymentId, refundId, amountMinor });
-    expect(must(await refund("r1", 2_345n))).toMatchObject({ state: "done" });
+    expect(mustPay(await refund("r1", 2_345n))).toMatchObject({ state: "done" });
     expect((await file(input.reference)).state).toBe("partly_refunded");
-    expect(must(await refund("r2", 10_000n))).toMatchObject({ state: "done" });
+    expect(mustPay(await refund("r2", 10_000n))).toMatchObject({ state: "done" });
     expect(await refund("r3", 1n)).toMatchObject({ failure: { code: "payments.over_refund" } });
     expect(await file(input.reference)).toMatchObject({
       ...{ state: "refunded", refundedMinor: 12_345n, heldMinor: 0n },
@@ -96,16 +82,16 @@ describe("paying with a card on the provider's page", () => {
 
   it("goes to an invoice without asking anybody, and is paid and paid back by hand", async () => {
     const input = attempt({ methodKey: "invoice" });
-    const { paymentId, state } = must(await createPaymentRow(ctx(), input));
+    const { paymentId, state } = mustPay(await createPaymentRow(ctx(), input));
     expect(state).toBe("to_be_paid");
-    expect(must(await startPayment(ctx(), input))).toEqual({ paymentId, state, redirectUrl: null });
-    expect(must(await markPaid(ctx(), { paymentId, note: "statement 12" })).state).toBe("captured");
-    expect(must(await markPaid(ctx(), { paymentId })).state).toBe("captured");
+    expect(mustPay(await startPayment(ctx(), input))).toEqual({ paymentId, state, redirectUrl: null });
+    expect(mustPay(await markPaid(ctx(), { paymentId, note: "statement 12" })).state).toBe("captured");
+    expect(mustPay(await markPaid(ctx(), { paymentId })).state).toBe("captured");
     const back = { paymentId, refundId: "r1", amountMinor: 12_345n };
-    expect(must(await refundPayment(ctx(), back)).state).toBe("pending");
+    expect(mustPay(await refundPayment(ctx(), back)).state).toBe("pending");
     expect((await file(input.reference)).refundedMinor).toBe(0n);
-    expect(must(await markRefunded(ctx(), back)).state).toBe("done");
-    expect(must(await markRefunded(ctx(), back)).state).toBe("done");
+    expect(mustPay(await markRefunded(ctx(), back)).state).toBe("done");
+    expect(mustPay(await markRefunded(ctx(), back)).state).toBe("done");
     expect(await file(input.reference)).toMatchObject({
       ...{ state: "refunded", heldMinor: 0n },
       ledger: ["authorise 12345", "capture 12345", "refund 12345"],
@@ -115,15 +101,15 @@ describe("paying with a card on the provider's page", () => {
   it("is declined, or given up before and after it was authorised", async () => {
     expect((await scripted({ outcome: "decline" })).state).toBe("declined");
     const open = await scripted({});
-    expect(must(await voidPayment(ctx(), open)).state).toBe("cancelled");
+    expect(mustPay(await voidPayment(ctx(), open)).state).toBe("cancelled");
     const held = await scripted({ outcome: "approve" });
-    expect(must(await voidPayment(ctx(), held)).state).toBe("cancelled");
+    expect(mustPay(await voidPayment(ctx(), held)).state).toBe("cancelled");
     expect((await file(held.input.reference)).ledger).toEqual(["authorise 12345", "void 12345"]);
     expect(await capturePayment(ctx(), held)).toMatchObject({
       failure: { code: "payments.not_authorised" },
     });
-    const written = must(await createPaymentRow(ctx(), attempt()));
-    expect(must(await voidPayment(ctx(), written)).state).toBe("cancelled");
+    const written = mustPay(await createPaymentRow(ctx(), attempt()));
+    expect(mustPay(await voidPayment(ctx(), written)).state).toBe("cancelled");
   });
 });
 
@@ -138,11 +124,11 @@ describe("a provider that does not answer", () => {
 
   it("after it captured and after it refunded: done once, with the same key", async () => {
     const { paymentId, input } = await scripted({ outcome: "approve", lose: ["capture", "refund"] });
-    expect(must(await capturePayment(ctx(), { paymentId })).state).toBe("authorised");
+    expect(mustPay(await capturePayment(ctx(), { paymentId })).state).toBe("authorised");
     await makeDue(paymentId);
     await reconcilePayments(ctx());
     const refund = { paymentId, refundId: "r1", amountMinor: 345n };
-    expect(must(await refundPayment(ctx(), refund)).state).toBe("pending");
+    expect(mustPay(await refundPayment(ctx(), refund)).state).toBe("pending");
     await makeDue(paymentId);
     await reconcilePayments(ctx());
     expect(await file(input.reference)).toMatchObject({
