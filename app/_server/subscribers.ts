@@ -10,6 +10,7 @@ import { makeCodes } from "@/commerce/promotions";
 import { theBrand } from "@/commerce/storefronts";
 import { passBoundary, planBoundary, projectPromotion, projectRates } from "./boundaries";
 import { dropTags, tag, tagsOf } from "./cache";
+import { ringForMail } from "./mail/carrier";
 
 /** What follows from each event: the one place that knows. Each handler may run twice for one event. */
 export const handlers: EventHandlers = {
@@ -33,7 +34,7 @@ export const handlers: EventHandlers = {
   "orders.confirmed": [],
   "orders.changed": [],
   "customers.erased": [],
-  "mail.queued": [],
+  "mail.queued": [async (ctx) => ringForMail(ctx)],
 };
 
 export const jobs: JobHandlers = {
