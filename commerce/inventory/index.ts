@@ -1,10 +1,14 @@
 export { deallocate, moveAllocation, shipAllocated } from "./allocations";
 export { availabilityFor } from "./availability";
 export { checkLedger } from "./check-ledger.view";
+export { cancelCount, dropCountLine, postCount, recordCount, startCount } from "./counts";
 export { allocateStock, reserveStock } from "./hold";
 export { postMovements } from "./ledger";
 export { levelsOf, stockOfProducts } from "./levels.view";
-export { deliveryPromise, listLocations, saveLocation } from "./locations";
+export { deliveryPromise, listLocations, saveLocation, setLocationStatus } from "./locations";
+export { adjustStock, announceIncoming, cancelIncoming, receiveStock } from "./receive";
 export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
+export { saveBundle, saveStockSettings } from "./settings";
 export { importedStock, importStock } from "./sheet";
 export { stockFor } from "./stock-for.view";
+export { cancelTransfer, createTransfer, receiveTransfer, sendTransfer } from "./transfers";

@@ -7,6 +7,9 @@ export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 export const HOLD_KINDS = ["reserve", "release", "allocate", "deallocate"] as const;
 export type LedgerKind = MovementKind | (typeof HOLD_KINDS)[number];
 
+/** ISO weekday (1 Monday) -> from and to in local time, `HH:MM`; a day without an entry is closed. */
+export type OpeningHours = Partial<Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", [string, string][]>>;
+
 export interface StockLocation {
   readonly id: string;
   readonly key: string;
@@ -14,13 +17,71 @@ export interface StockLocation {
   readonly kind: "warehouse" | "shop" | "dropship";
   readonly country: string;
   readonly city: string;
+  readonly street: string;
+  readonly postcode: string;
+  readonly region: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** IANA; opening hours and the cut-off are in its local time. */
+  readonly timeZone: string;
+  readonly openingHours: OpeningHours;
+  /** `HH:MM`: what is ordered by then leaves on that working day. */
+  readonly cutoff: string;
+  /** The smaller, the rather it sends. */
+  readonly priority: number;
   readonly status: "active" | "closed";
+  readonly version: number;
   /** The countries it ships to, with working days until delivery. */
   readonly serves: readonly {
     readonly country: string;
     readonly daysMin: number;
     readonly daysMax: number;
   }[];
+}
+
+const clock = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+const weekday = z.enum(["1", "2", "3", "4", "5", "6", "7"]);
+const hours = z.array(z.tuple([clock, clock]).refine(([from, to]) => from < to)).max(4);
+const country = z.string().regex(/^[A-Z]{2}$/);
+const days = z.number().int().min(0).max(120);
+
+/** A location as the console's form sends it; what is left out stays, or is the usual. */
+export const locationInput = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(50),
+  name: z.string().trim().min(1).max(100),
+  kind: z.enum(["warehouse", "shop", "dropship"]),
+  country,
+  city: z.string().trim().min(1).max(100),
+  street: z.string().trim().max(200).optional(),
+  postcode: z.string().trim().max(20).optional(),
+  region: z.string().trim().max(100).optional(),
+  latitude: z.number().min(-90).max(90).nullable().optional(),
+  longitude: z.number().min(-180).max(180).nullable().optional(),
+  timeZone: z.string().refine(isTimeZone).optional(),
+  openingHours: z.partialRecord(weekday, hours).optional(),
+  cutoff: clock.optional(),
+  priority: z.number().int().min(0).max(10_000).optional(),
+  serves: z
+    .array(
+      z.strictObject({ country, daysMin: days, daysMax: days }).refine((row) => row.daysMin <= row.daysMax),
+    )
+    .max(300)
+    .refine((rows) => new Set(rows.map((row) => row.country)).size === rows.length),
+  /** The version that the form was drawn from; another one refuses with `inventory.changed_meanwhile`. */
+  version: z.number().int().optional(),
+});
+export type LocationInput = z.infer<typeof locationInput>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** One line of the ledger. `quantity` is the signed change of what is on hand. */
@@ -175,4 +236,95 @@ export type InventoryFailureCode =
   | "inventory.bad_input"
   | "inventory.already_reserved"
   | "inventory.reservation_gone"
-  | "inventory.not_allocated";
+  | "inventory.not_allocated"
+  | "inventory.not_found"
+  | "inventory.wrong_state"
+  | "inventory.changed_meanwhile"
+  | "inventory.over_received"
+  | "inventory.nested_bundle"
+  | "inventory.bad_strategy"
+  | "inventory.same_location"
+  | "inventory.location_in_use";
+
+const day = z.iso.date();
+const note = z.string().trim().max(500);
+const goods = z
+  .array(z.strictObject({ variantId: name, quantity: units }))
+  .min(1)
+  .max(500);
+const noRepeats = (rows: readonly { variantId: string }[]) =>
+  new Set(rows.map((row) => row.variantId)).size === rows.length;
+
+/** Why stock was corrected by hand. */
+export const ADJUST_REASONS = ["damaged", "lost", "found", "sample", "correction", "write_off"] as const;
+
+export const receiveInput = z.strictObject({
+  locationId: name,
+  lines: goods.refine(noRepeats),
+  /** Names the delivery (a delivery note): receiving it again does nothing. */
+  sourceRef: name,
+  note: note.optional(),
+});
+export const adjustInput = z.strictObject({
+  locationId: name,
+  variantId: name,
+  /** Signed change. */
+  quantity: z
+    .number()
+    .int()
+    .min(-MAX_QUANTITY)
+    .max(MAX_QUANTITY)
+    .refine((change) => change !== 0),
+  reason: z.enum(ADJUST_REASONS),
+  sourceRef: name,
+});
+export const announceInput = z.strictObject({
+  locationId: name,
+  variantId: name,
+  quantity: units,
+  expectedOn: day,
+  /** Whether it may be sold before it is here (pre-order). */
+  sellable: z.boolean(),
+  note: note.optional(),
+});
+export const transferInput = z.strictObject({
+  fromId: name,
+  toId: name,
+  expectedOn: day.nullable().optional(),
+  note: note.optional(),
+  lines: goods.refine(noRepeats),
+});
+export const receiveTransferInput = z.strictObject({
+  transferId: name,
+  version: z.number().int(),
+  lines: z
+    .array(z.strictObject({ variantId: name, quantity: z.number().int().min(0).max(MAX_QUANTITY) }))
+    .max(500)
+    .refine(noRepeats),
+  /** No more of it will come: what is missing was lost on the way. */
+  complete: z.boolean(),
+});
+export const countLineInput = z.strictObject({
+  countId: name,
+  variantId: name,
+  counted: z.number().int().min(0).max(UNLIMITED),
+});
+export const stockSettingsInput = z.strictObject({
+  variantId: name,
+  /** Units below zero at each location, for variants whose policy is `continue`; null: no limit. */
+  backOrderLimit: z.number().int().min(0).max(UNLIMITED).nullable(),
+  /** Staff are told below this; null: the usual number. */
+  lowStockAt: z.number().int().min(0).max(UNLIMITED).nullable(),
+  safety: z
+    .array(z.strictObject({ locationId: name, units: z.number().int().min(0).max(UNLIMITED) }))
+    .max(200)
+    .default([]),
+});
+export const bundleInput = z.strictObject({
+  variantId: name,
+  /** None: it is no bundle any more. */
+  parts: z
+    .array(z.strictObject({ variantId: name, units: z.number().int().min(1).max(1_000) }))
+    .max(50)
+    .refine(noRepeats),
+});
