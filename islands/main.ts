@@ -1,6 +1,7 @@
 import buyBox from "./buy-box";
 import cart from "./cart";
 import cartPage from "./cart-page";
+import checkout from "./checkout";
 import gallery from "./gallery";
 import regionBanner from "./region-banner";
 import search from "./search";
@@ -13,6 +14,7 @@ const ISLANDS: Readonly<Record<string, Island>> = {
   "buy-box": buyBox,
   cart,
   "cart-page": cartPage,
+  checkout,
   gallery,
   "region-banner": regionBanner,
   search,
