@@ -1,0 +1,2 @@
+CREATE INDEX "stock_movement_at" ON "stock_movement" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "stock_movement_came" ON "stock_movement" USING btree ("variant_id","location_id","at") WHERE "stock_movement"."quantity" > 0;
