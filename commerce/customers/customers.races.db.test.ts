@@ -144,10 +144,11 @@ describe("being erased while things go on", () => {
       if (!made.ok) return true;
       const { customerId } = made.value;
       const { brandId } = de;
-      const erased = await all((client) =>
-        client % 8 === seed % 8
-          ? eraseCustomer(ctx(), { brandId, customerId })
-          : saveAddress(ctx(), { customerId, addressId: null, address: PIER, preferred: client % 2 === 0 }),
+      const erased = await all(
+        (client): Promise<{ readonly ok: boolean }> =>
+          client % 8 === seed % 8
+            ? eraseCustomer(ctx(), { brandId, customerId })
+            : saveAddress(ctx(), { customerId, addressId: null, address: PIER, preferred: client % 2 === 0 }),
       );
       const once = erased.filter((answer, client) => client % 8 === seed % 8 && answer.ok).length;
       const [row] = await test.db.execute<{ left: number }>(sql`
