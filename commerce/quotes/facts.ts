@@ -3,10 +3,10 @@ import { candidatesFor, contentsOf } from "@/commerce/pricing";
 import type { Channel, PriceCandidate, VariantContent } from "@/commerce/pricing/model";
 import { itemFacts, shelfFinder, shelfPromotions } from "@/commerce/promotions";
 import type { ActivePromotion, ItemFacts } from "@/commerce/promotions/model";
-import { shelfRateOf, taxClassesOf, taxFacts } from "@/commerce/tax";
+import { shelfRateOf, type TaxedVariant, taxedVariants, taxFacts } from "@/commerce/tax";
 import type { TaxAddress, TaxFacts } from "@/commerce/tax/model";
 import type { ClassRates, StorefrontFacts, VariantFacts } from "./compose/unit";
-import { productsOfVariants, quickestOrigin, quotedStorefront } from "./storefront.view";
+import { quickestOrigins, quotedStorefront } from "./storefront.view";
 
 /** A storefront's facts before it is known which tax classes are asked for. */
 export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
@@ -21,28 +21,16 @@ export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
 /** What is the same for some variants in every storefront; each part is read at the first wish for it. */
 export interface SharedVariants {
   readonly items: () => Promise<ReadonlyMap<string, ItemFacts>>;
-  readonly products: () => Promise<ReadonlyMap<string, string>>;
-  readonly taxClasses: () => Promise<ReadonlyMap<string, string>>;
+  /** Product and tax class. */
+  readonly taxed: () => Promise<ReadonlyMap<string, TaxedVariant>>;
   readonly contents: () => Promise<ReadonlyMap<string, VariantContent>>;
 }
 
 export function sharedVariants(ctx: Ctx, variantIds: readonly string[]): SharedVariants {
-  // The facts of an item name its product: where they are read anyway, products are not read again.
-  let described: Promise<ReadonlyMap<string, ItemFacts>> | undefined;
-  const items = () => {
-    described ??= itemFacts(ctx, variantIds);
-    return described;
-  };
-  const products = once(async () =>
-    described
-      ? new Map([...(await described)].map(([variantId, { productId }]) => [variantId, productId]))
-      : productsOfVariants(ctx, variantIds),
-  );
   return {
-    products,
-    items,
+    items: once(() => itemFacts(ctx, variantIds)),
+    taxed: once(() => taxedVariants(ctx, variantIds)),
     contents: once(() => contentsOf(ctx, variantIds)),
-    taxClasses: once(async () => taxClassesOf(ctx, [...new Set((await products()).values())])),
   };
 }
 
@@ -61,18 +49,15 @@ export async function storefrontBasis(
 ): Promise<StorefrontBasis | null> {
   const { storefrontId, at, channel } = input;
   const [quoted, promotions] = await Promise.all([
-    quotedStorefront(ctx, storefrontId),
+    quotedStorefront(ctx, storefrontId, input.shipTo ?? null),
     input.promotions ?? shelfPromotions(ctx, { storefrontId, at }),
   ]);
   if (!quoted) return null;
-  const { storefront, rounding } = quoted;
+  const { storefront, rounding, origins } = quoted;
   const { brandId, countries } = storefront;
-  const origins = new Map<string, Promise<string | null>>();
-  const originFor = (country: string) => {
-    const origin = origins.get(country) ?? quickestOrigin(ctx, country);
-    origins.set(country, origin);
-    return origin;
-  };
+  // Read with the storefront for the countries that are known to be asked for.
+  const originFor = async (country: string) =>
+    origins.has(country) ? origins.get(country) : (await quickestOrigins(ctx, [country])).get(country);
   const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
   const tax = once(() => taxFacts(ctx, { countries: [...wanted], date: at, brandId }));
   return {
@@ -97,20 +82,18 @@ export async function variantFacts(
   variantIds: readonly string[],
   shared: SharedVariants,
 ): Promise<Map<string, VariantFacts>> {
-  const [candidates, items, products, classes] = await Promise.all([
+  const [candidates, items, taxed] = await Promise.all([
     candidatesFor(ctx, { storefrontId: basis.storefront.storefrontId, variantIds }),
     basis.reduces ? shared.items() : new Map<string, ItemFacts>(),
-    shared.products(),
-    shared.taxClasses(),
+    shared.taxed(),
   ]);
   const found = new Map<string, VariantFacts>();
   for (const variantId of variantIds) {
-    const productId = products.get(variantId);
-    if (productId === undefined) continue;
+    const known = taxed.get(variantId);
+    if (known === undefined) continue;
     found.set(variantId, {
       variantId,
-      productId,
-      taxClass: classes.get(productId) ?? "standard",
+      ...known,
       candidates: candidates.get(variantId) ?? NONE,
       item: items.get(variantId) ?? null,
     });

@@ -41,7 +41,7 @@ export async function shelfReader(
   variantIds: readonly string[],
 ): Promise<(reader: Ctx, storefrontId: string, at: Date) => Promise<Map<string, ShelfPrice>>> {
   const shared = sharedVariants(ctx, variantIds);
-  await Promise.all([shared.items(), shared.taxClasses(), shared.contents()]);
+  await Promise.all([shared.items(), shared.taxed(), shared.contents()]);
   return async (reader, storefrontId, at) => {
     const basis = await storefrontBasis(reader, { storefrontId, at, channel: "web" });
     return basis ? pricesOnShelf(reader, basis, variantIds, shared) : new Map();

@@ -17,8 +17,15 @@ export async function inSnapshot<T>(ctx: Ctx, read: (snapshot: Ctx) => Promise<T
     );
     return read(ctx);
   }
-  return ctx.db.transaction((tx) => read({ ...ctx, db: tx }), {
-    isolationLevel: "repeatable read",
-    accessMode: "read only",
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(BEGINNING);
+    return read({ ...ctx, db: tx });
   });
 }
+
+/**
+ * The questions of a price are look-ups by key: planned once for all values they cost half of what they cost planned for each
+ * (which the pool asks for, for the sake of search).
+ */
+const BEGINNING = sql`set transaction isolation level repeatable read, read only;
+  set local plan_cache_mode = force_generic_plan`;

@@ -1,14 +1,25 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import type { RoundingRule } from "@/commerce/pricing/model";
 import type { CurrencyCode } from "@/lib/currency";
 import type { QuotedStorefront } from "./compose/unit";
 
+/** The country that a parcel to a country leaves from; null: no location ships there. */
+type Origins = ReadonlyMap<string, string | null>;
+
+interface Quoted {
+  readonly storefront: QuotedStorefront;
+  readonly rounding: RoundingRule;
+  /** For the storefront's first country and the one that was asked for. */
+  readonly origins: Origins;
+}
+
 /** What of a storefront decides about its prices, with how it rounds; null when there is none of that id. */
 export async function quotedStorefront(
   ctx: Ctx,
   storefrontId: string,
-): Promise<{ storefront: QuotedStorefront; rounding: RoundingRule } | null> {
+  shipTo: string | null,
+): Promise<Quoted | null> {
   const [row] = await ctx.db.execute<{
     id: string;
     brand_id: string;
@@ -18,11 +29,16 @@ export async function quotedStorefront(
     time_zone: string;
     countries: string[];
     rounding: RoundingRule | null;
+    origin: string | null;
+    ship_to_origin: string | null;
   }>(sql`
     select s.id, s.brand_id, s.currency, s.tax_display, s.price_policy, s.time_zone,
       (select coalesce(array_agg(c.country order by c.position, c.country), '{}')
         from storefront_country c where c.storefront_id = s.id) as countries,
-      (select r.rounding from storefront_pricing r where r.storefront_id = s.id) as rounding
+      (select r.rounding from storefront_pricing r where r.storefront_id = s.id) as rounding,
+      (${originOf(sql`(select c.country from storefront_country c where c.storefront_id = s.id
+        order by c.position, c.country limit 1)`)}) as origin,
+      (${originOf(sql`${shipTo}::text`)}) as ship_to_origin
     from storefront s where s.id = ${storefrontId}`);
   if (!row) return null;
   const storefront = {
@@ -34,25 +50,21 @@ export async function quotedStorefront(
     timeZone: row.time_zone,
     countries: row.countries,
   };
-  return { storefront, rounding: row.rounding ?? "none" };
+  const origins = new Map<string, string | null>();
+  if (row.countries[0] !== undefined) origins.set(row.countries[0], row.origin);
+  if (shipTo !== null) origins.set(shipTo, row.ship_to_origin);
+  return { storefront, rounding: row.rounding ?? "none", origins };
 }
 
-/** The country that a parcel to a country leaves from: of the quickest location that ships there; null: none does. */
-export async function quickestOrigin(ctx: Ctx, country: string): Promise<string | null> {
-  const [row] = await ctx.db.execute<{ country: string }>(sql`
-    select l.country from stock_location_country s join stock_location l on l.id = s.location_id
-    where s.country = ${country} and l.status = 'active'
-    order by s.days_max, s.days_min, l.key collate "C" limit 1`);
-  return row?.country ?? null;
-}
+/** Of the quickest location that ships to a country. */
+const originOf = (country: SQL) => sql`
+  select l.country from stock_location_country t join stock_location l on l.id = t.location_id
+  where t.country = ${country} and l.status = 'active'
+  order by t.days_max, t.days_min, l.key collate "C" limit 1`;
 
-/** The product of each variant; unknown variants are absent. */
-export async function productsOfVariants(
-  ctx: Ctx,
-  variantIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (variantIds.length === 0) return new Map();
-  const rows = await ctx.db.execute<{ id: string; product_id: string }>(sql`
-    select id, product_id from variant where id = any(${sql.param([...variantIds])}::text[])`);
-  return new Map(rows.map((row) => [row.id, row.product_id]));
+export async function quickestOrigins(ctx: Ctx, countries: readonly string[]): Promise<Origins> {
+  const rows = await ctx.db.execute<{ country: string; origin: string | null }>(sql`
+    select w.country, (${originOf(sql`w.country`)}) as origin
+    from unnest(${sql.param([...countries])}::text[]) as w(country)`);
+  return new Map(rows.map(({ country, origin }) => [country, origin] as const));
 }

@@ -1,5 +1,5 @@
 export { assignClass, listClasses, removeClass, saveClass, type TaxClassRow } from "./classes";
-export { assignedClasses, taxClassesOf } from "./classes.view";
+export { assignedClasses, type TaxedVariant, taxClassesOf, taxedVariants } from "./classes.view";
 export { shelfRate, shelfRates, taxFacts } from "./facts";
 export { type Installed, installBuiltInRates } from "./install";
 export { ossMeter, recordDistanceSale } from "./meter";

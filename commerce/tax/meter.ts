@@ -69,7 +69,7 @@ export async function distanceSales(ctx: Ctx, brandId: string, year: number): Pr
 /** The threshold for distance sales (directive 2006/112/EC, art. 59c): how far it is, and what follows. */
 export async function ossMeter(ctx: Ctx, question: { brandId: string; date: Date }): Promise<OssMeter> {
   const settings = await taxSettings(ctx, question.brandId);
-  const { zones } = await tablesOf(ctx, [settings.homeCountry], question.date);
+  const { zones } = await tablesOf(ctx, [settings.homeCountry], question.date.toISOString().slice(0, 10));
   const year = yearAt(zones, settings.homeCountry, question.date);
   const sales = await distanceSales(ctx, question.brandId, year);
   const { thresholdMinor } = settings;

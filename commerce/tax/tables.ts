@@ -1,4 +1,4 @@
-import { asc, inArray, or, sql } from "drizzle-orm";
+import { asc, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { taxRate, taxZone } from "@/db/schema";
 import type { TaxFacts, TaxZone } from "./model";
@@ -11,19 +11,20 @@ export function yearAt(zones: readonly TaxZone[], country: string, date: Date): 
   return Number(dayIn(zone?.timeZone ?? "UTC", date).slice(0, 4));
 }
 
-/** The zones of some countries with those that they take rates from, and the rates of all of them. */
+/** Keys of the zones of some countries, with those that they take rates from. `countries`: a query that gives them. */
+export const sourceZones = (countries: SQL): SQL => sql`
+  with recursive known(key, rates_from) as (
+    select id, rates_from from tax_zone where country in (${countries})
+    union select z.id, z.rates_from from tax_zone z join known k on z.id = k.rates_from
+  ) select key from known`;
+
+/** These zones, and the rates of all of them that are valid on a day or later. */
 export async function tablesOf(
   ctx: Ctx,
   countries: readonly string[],
-  date: Date,
+  since: string,
 ): Promise<Pick<TaxFacts, "zones" | "rates">> {
-  const keys = sql`(
-    with recursive known(key, rates_from) as (
-      select id, rates_from from tax_zone where country = any(${sql.param([...countries])}::text[])
-      union select z.id, z.rates_from from tax_zone z join known k on z.id = k.rates_from
-    ) select key from known)`;
-  // A day of slack: midnight comes at another hour in each zone.
-  const since = new Date(date.getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
+  const keys = sql`(${sourceZones(sql`select unnest(${sql.param([...countries])}::text[])`)})`;
   const [zones, rates] = await Promise.all([
     ctx.db.select().from(taxZone).where(sql`${taxZone.key} in ${keys}`).orderBy(asc(taxZone.key)),
     ctx.db
