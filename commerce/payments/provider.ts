@@ -13,6 +13,7 @@ export interface Asked {
   readonly returnUrl: string;
   readonly email: string;
   readonly locale: string;
+  readonly createdAt: Date;
 }
 
 /**
@@ -42,7 +43,11 @@ export interface Provider {
   look(ctx: Ctx, payment: Asked): Promise<Answer>;
   capture(ctx: Ctx, payment: Asked, amountMinor: bigint): Promise<Answer>;
   void(ctx: Ctx, payment: Asked): Promise<Answer>;
-  refund(ctx: Ctx, payment: Asked, refund: { key: string; amountMinor: bigint }): Promise<Answer>;
+  refund(
+    ctx: Ctx,
+    payment: Asked,
+    refund: { key: string; refundId: string; amountMinor: bigint },
+  ): Promise<Answer>;
   /** Checks the signature with the provider's own scheme; `forged` and `unreadable` write nothing. */
   read(
     ctx: Ctx,

@@ -41,7 +41,7 @@ export async function refundPayment(
 export async function seeThrough(ctx: Ctx, row: PaymentRow, refund: RefundRow): Outcome<PaymentRefundView> {
   const { paymentId, refundId, amountMinor } = refund;
   const { answer } = await ask(ctx, row, (provider, asked) =>
-    provider.refund(ctx, asked, { key: refundKey(paymentId, refundId), amountMinor }),
+    provider.refund(ctx, asked, { key: refundKey(paymentId, refundId), refundId, amountMinor }),
   );
   if (!answer.ok && answer.why === "refused") await letGo(ctx, refund, answer.reason);
   const [now = refund] = await ctx.db
