@@ -1,7 +1,9 @@
 export { deallocate, moveAllocation, shipAllocated } from "./allocations";
 export { availabilityFor } from "./availability";
+export { stockBoard, stockSummary } from "./board.view";
 export { checkLedger } from "./check-ledger.view";
 export { cancelCount, dropCountLine, postCount, recordCount, startCount } from "./counts";
+export { movementHistory } from "./history.view";
 export { allocateStock, reserveStock } from "./hold";
 export { postMovements } from "./ledger";
 export { levelsOf, stockOfProducts } from "./levels.view";
@@ -12,3 +14,5 @@ export { saveBundle, saveStockSettings } from "./settings";
 export { importedStock, importStock } from "./sheet";
 export { stockFor } from "./stock-for.view";
 export { cancelTransfer, createTransfer, receiveTransfer, sendTransfer } from "./transfers";
+export { promisedFor, variantStock } from "./variant-stock.view";
+export { getCount, getTransfer, listCounts, listIncoming, listTransfers } from "./work.view";

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "@/tests/db/database";
+import { must } from "@/tests/pricing-world";
+import { SHOP, stockWorld } from "@/tests/stock-world";
+import {
+  adjustStock,
+  allocateStock,
+  announceIncoming,
+  createTransfer,
+  getCount,
+  getTransfer,
+  listCounts,
+  listIncoming,
+  listTransfers,
+  movementHistory,
+  postMovements,
+  promisedFor,
+  recordCount,
+  saveBundle,
+  saveStockSettings,
+  sendTransfer,
+  startCount,
+  stockBoard,
+  stockSummary,
+  variantStock,
+} from ".";
+
+const test = testDatabase();
+const { ctx, run, location, stocked } = stockWorld(() => test.db);
+let here = "";
+let there = "";
+let mug = "";
+let jug = "";
+let set = "";
+
+beforeAll(async () => {
+  here = await location("here");
+  there = await location("there", ["FR"]);
+  [mug = "", jug = "", set = ""] = await stocked("crockery", 10, [here, there], 3);
+  must(await saveBundle(ctx(), { variantId: set, parts: [{ variantId: mug, units: 2 }] }));
+  must(await saveStockSettings(ctx(), { variantId: jug, backOrderLimit: 7, lowStockAt: 12 }));
+  const line = { lineId: "a", variantId: jug, locationId: here, quantity: 9 };
+  must(await run((tx) => allocateStock(tx, { ref: "ord_1", ...SHOP, lines: [line] })));
+  must(
+    await adjustStock(ctx(), {
+      locationId: here,
+      variantId: jug,
+      quantity: -2,
+      reason: "lost",
+      sourceRef: "x",
+    }),
+  );
+});
+
+describe("the table of stock", () => {
+  it("shows every location, pages by SKU and finds by state and words", async () => {
+    const first = await stockBoard(ctx(), { limit: 2 });
+    expect(first.rows.map((row) => row.sku)).toEqual(["crockery-0", "crockery-1"]);
+    expect(first.rows[1]).toMatchObject({
+      onHand: 18,
+      allocated: 9,
+      available: 10,
+      lowStockAt: 12,
+      options: "",
+    });
+    expect(first.rows[1]?.levels.find((level) => level.locationId === here)).toMatchObject({
+      onHand: 8,
+      shortfall: 1,
+    });
+    const second = await stockBoard(ctx(), { limit: 2, cursor: first.next });
+    expect(second).toMatchObject({ next: null, rows: [{ sku: "crockery-2", bundle: true }] });
+    expect((await stockBoard(ctx(), { cursor: "rubbish" })).rows).toHaveLength(3);
+    const found = async (question: Parameters<typeof stockBoard>[1]) =>
+      (await stockBoard(ctx(), question)).rows.map((row) => row.sku);
+    expect(await found({ query: "ERY-1" })).toEqual(["crockery-1"]);
+    expect(await found({ query: "100%" })).toEqual([]);
+    expect(await found({ state: "low" })).toEqual(["crockery-1"]);
+    expect(await found({ state: "out", locationId: here })).toEqual(["crockery-1"]);
+    expect(await found({ state: "short" })).toEqual(["crockery-1"]);
+    expect(await found({ state: "held" })).toEqual(["crockery-1"]);
+    expect(await found({ state: "below_zero" })).toEqual(["crockery-1"]);
+    expect(await stockSummary(ctx())).toMatchObject({ low: 1, out: 0, short: 1, allocated: 9, inTransit: 0 });
+  });
+
+  it("tells everything of one variant", async () => {
+    must(
+      await announceIncoming(ctx(), {
+        locationId: there,
+        variantId: jug,
+        quantity: 5,
+        expectedOn: "2026-12-24",
+        sellable: false,
+      }),
+    );
+    expect(await variantStock(ctx(), jug)).toMatchObject({
+      backOrderLimit: 7,
+      ownLowStockAt: 12,
+      incoming: [{ quantity: 5, locationId: there }],
+      promise: [
+        { on: null, quantity: 9 },
+        { on: "2026-12-24", quantity: 14 },
+      ],
+    });
+    expect(await variantStock(ctx(), set)).toMatchObject({ parts: [{ variantId: mug, units: 2 }] });
+    expect(await promisedFor(ctx(), { variantId: jug, country: "DE" })).toEqual([{ on: null, quantity: 0 }]);
+    expect(await variantStock(ctx(), "var_none")).toBeNull();
+  });
+});
+
+describe("the ledger as people read it", () => {
+  it("goes back in pages, with what was on hand after each movement", async () => {
+    const move = (quantity: number) =>
+      postMovements(ctx(), [
+        {
+          locationId: there,
+          variantId: mug,
+          kind: "adjust",
+          quantity,
+          source: "test",
+          sourceRef: `n${quantity}`,
+        },
+      ]);
+    for (const quantity of [1, 2, 3]) must(await move(quantity));
+    const first = await movementHistory(ctx(), { variantId: mug, locationId: there, limit: 2 });
+    expect(first.rows.map((row) => [row.quantity, row.onHandAfter])).toEqual([
+      [3, 16],
+      [2, 13],
+    ]);
+    const second = await movementHistory(ctx(), {
+      variantId: mug,
+      locationId: there,
+      limit: 2,
+      cursor: first.next,
+    });
+    expect(second.rows.map((row) => [row.kind, row.onHandAfter])).toEqual([
+      ["adjust", 11],
+      ["receive", 10],
+    ]);
+    expect(second.next).toBeNull();
+    expect((await movementHistory(ctx(), { kinds: ["allocate"] })).rows).toMatchObject([
+      { allocatedDelta: 9, sku: "crockery-1" },
+    ]);
+    expect((await movementHistory(ctx(), { until: new Date(0) })).rows).toEqual([]);
+  });
+});
+
+describe("work in the store", () => {
+  it("lists transfers and counts with their lines", async () => {
+    const lines = [{ variantId: mug, quantity: 4 }];
+    const { transferId } = must(
+      await createTransfer(ctx(), { fromId: here, toId: there, lines, note: "for Paris" }),
+    );
+    must(await sendTransfer(ctx(), { transferId, version: 1 }));
+    expect(await listTransfers(ctx(), { state: "in_transit" })).toMatchObject([
+      { id: transferId, units: 4, version: 2 },
+    ]);
+    expect(await getTransfer(ctx(), transferId)).toMatchObject({
+      note: "for Paris",
+      lines: [{ sku: "crockery-0", quantity: 4, received: 0 }],
+    });
+    expect(await listIncoming(ctx(), { locationId: there, variantId: mug })).toMatchObject([
+      { transferId, quantity: 4 },
+    ]);
+    const { countId } = must(await startCount(ctx(), { locationId: here }));
+    must(await recordCount(ctx(), { countId, variantId: mug, counted: 5 }));
+    must(
+      await adjustStock(ctx(), {
+        locationId: here,
+        variantId: mug,
+        quantity: 3,
+        reason: "found",
+        sourceRef: "y",
+      }),
+    );
+    expect(await listCounts(ctx(), { state: "open" })).toMatchObject([
+      { id: countId, lines: 1, differing: 1 },
+    ]);
+    expect(await getCount(ctx(), countId)).toMatchObject({
+      counted: [{ counted: 5, onHandThen: 6, sinceThen: 3 }],
+    });
+    expect([await getCount(ctx(), "cnt_x"), await getTransfer(ctx(), "tra_x")]).toEqual([null, null]);
+  });
+});

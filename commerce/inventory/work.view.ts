@@ -1,0 +1,105 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Ctx } from "@/commerce/context";
+import type { CountDetail, CountRow, IncomingRow, TransferDetail, TransferRow } from "./model";
+
+/** SKU and title of the variant `v`, whose product's words are `t`. */
+const NAMED = sql`
+  join variant v on v.id = l.variant_id join product pr on pr.id = v.product_id
+  left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale`;
+
+/** Transfers, the latest first; at most 200. */
+export async function listTransfers(
+  ctx: Ctx,
+  { state, limit = 50 }: { readonly state?: TransferRow["state"]; readonly limit?: number } = {},
+): Promise<TransferRow[]> {
+  return transfers(ctx, state ? sql`where h.state = ${state}` : sql``, limit);
+}
+
+/** A transfer with its lines, or null. */
+export async function getTransfer(ctx: Ctx, transferId: string): Promise<TransferDetail | null> {
+  const [head] = await transfers(ctx, sql`where h.id = ${transferId}`, 1);
+  if (!head) return null;
+  const lines = await ctx.db.execute<TransferDetail["lines"][number] & Record<string, unknown>>(sql`
+    select l.variant_id as "variantId", v.sku, coalesce(t.title, pr.handle) as title, l.quantity, l.received
+    from stock_transfer_line l ${NAMED} where l.transfer_id = ${transferId} order by v.sku, l.variant_id`);
+  return { ...head, lines };
+}
+
+async function transfers(ctx: Ctx, where: SQL, limit: number): Promise<TransferRow[]> {
+  const rows = await ctx.db.execute<
+    Omit<TransferRow, "createdAt" | "sentAt" | "receivedAt"> & {
+      createdAt: string;
+      sentAt: string | null;
+      receivedAt: string | null;
+    } & Record<string, unknown>
+  >(sql`
+    select h.id, h.from_id as "fromId", h.to_id as "toId", h.state, h.expected_on::text as "expectedOn", h.note,
+      h.created_by as "createdBy", h.created_at as "createdAt", h.sent_at as "sentAt", h.received_at as "receivedAt",
+      h.version, coalesce(sum(l.quantity), 0)::int as units, coalesce(sum(l.received), 0)::int as "receivedUnits"
+    from stock_transfer h left join stock_transfer_line l on l.transfer_id = h.id ${where}
+    group by h.id order by h.created_at desc, h.id desc limit ${Math.min(Math.max(limit, 1), 200)}`);
+  return rows.map((row) => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    sentAt: row.sentAt === null ? null : new Date(row.sentAt),
+    receivedAt: row.receivedAt === null ? null : new Date(row.receivedAt),
+  }));
+}
+
+/** Stock counts, the latest first; at most 200. */
+export async function listCounts(
+  ctx: Ctx,
+  { state, limit = 50 }: { readonly state?: CountRow["state"]; readonly limit?: number } = {},
+): Promise<CountRow[]> {
+  return counts(ctx, state ? sql`where h.state = ${state}` : sql``, limit);
+}
+
+/** A count with what was counted, or null. */
+export async function getCount(ctx: Ctx, countId: string): Promise<CountDetail | null> {
+  const [head] = await counts(ctx, sql`where h.id = ${countId}`, 1);
+  if (!head) return null;
+  const rows = await ctx.db.execute<
+    Omit<CountDetail["counted"][number], "countedAt"> & { countedAt: string } & Record<string, unknown>
+  >(sql`
+    select l.variant_id as "variantId", v.sku, coalesce(t.title, pr.handle) as title, l.counted,
+      l.on_hand_then as "onHandThen", s.on_hand - l.on_hand_then as "sinceThen", l.counted_by as "countedBy",
+      l.counted_at as "countedAt"
+    from stock_count_line l ${NAMED}
+    join stock_level s on s.variant_id = l.variant_id and s.location_id = ${head.locationId}
+    where l.count_id = ${countId} order by l.counted_at desc, l.variant_id`);
+  return { ...head, counted: rows.map((row) => ({ ...row, countedAt: new Date(row.countedAt) })) };
+}
+
+async function counts(ctx: Ctx, where: SQL, limit: number): Promise<CountRow[]> {
+  const rows = await ctx.db.execute<
+    Omit<CountRow, "createdAt" | "endedAt"> & { createdAt: string; endedAt: string | null } & Record<
+        string,
+        unknown
+      >
+  >(sql`
+    select h.id, h.location_id as "locationId", h.state, h.note, h.created_by as "createdBy",
+      h.created_at as "createdAt", h.ended_at as "endedAt", count(l.variant_id)::int as lines,
+      count(*) filter (where l.counted <> l.on_hand_then)::int as differing
+    from stock_count h left join stock_count_line l on l.count_id = h.id ${where}
+    group by h.id order by h.created_at desc, h.id desc limit ${Math.min(Math.max(limit, 1), 200)}`);
+  return rows.map((row) => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    endedAt: row.endedAt === null ? null : new Date(row.endedAt),
+  }));
+}
+
+/** What is still expected, the soonest first; at most 500. */
+export async function listIncoming(
+  ctx: Ctx,
+  { locationId, variantId }: { readonly locationId?: string; readonly variantId?: string } = {},
+): Promise<IncomingRow[]> {
+  return ctx.db.execute<IncomingRow & Record<string, unknown>>(sql`
+    select l.id, l.location_id as "locationId", l.variant_id as "variantId", v.sku,
+      coalesce(t.title, pr.handle) as title, l.quantity, l.received, l.expected_on::text as "expectedOn", l.sellable,
+      l.transfer_id as "transferId", l.note
+    from stock_incoming l ${NAMED} where l.closed_at is null
+      ${locationId ? sql`and l.location_id = ${locationId}` : sql``}
+      ${variantId ? sql`and l.variant_id = ${variantId}` : sql``}
+    order by l.expected_on, l.id limit 500`);
+}
