@@ -52,3 +52,64 @@ select attempt_key, count(*) || ' attempts' from payment group by attempt_key ha
 -- I10b a call-back that was stored is worked on within ten minutes
 select id::text as subject, provider || ' ' || kind as found from payment_event where handled_at is null and received_at < now() - interval '10 minutes'
 ;
+
+-- I1 what is on hand is the sum of the ledger
+select l.location_id || ' ' || l.variant_id as subject, 'on hand ' || l.on_hand || ', ledger ' || coalesce(m.total, 0) as found
+from stock_level l
+left join (select location_id, variant_id, sum(quantity) as total from stock_movement group by 1, 2) m
+  on m.location_id = l.location_id and m.variant_id = l.variant_id
+where l.on_hand <> coalesce(m.total, 0)
+;
+
+-- I2a what is reserved is the sum of the ledger and of the active reservations
+select l.location_id || ' ' || l.variant_id as subject,
+  'reserved ' || l.reserved || ', ledger ' || coalesce(m.total, 0) || ', reservations ' || coalesce(r.held, 0) as found
+from stock_level l
+left join (select location_id, variant_id, sum(reserved_delta) as total from stock_movement group by 1, 2) m
+  on m.location_id = l.location_id and m.variant_id = l.variant_id
+left join (
+  select rl.location_id, rl.variant_id, sum(rl.quantity) as held from stock_reservation r
+  join stock_reservation_line rl on rl.reservation_id = r.id where r.state = 'active' and rl.tracked group by 1, 2) r
+  on r.location_id = l.location_id and r.variant_id = l.variant_id
+where l.reserved <> coalesce(m.total, 0) or l.reserved <> coalesce(r.held, 0)
+;
+
+-- I2b what is allocated is the sum of the ledger and of what order lines hold
+select l.location_id || ' ' || l.variant_id as subject,
+  'allocated ' || l.allocated || ', ledger ' || coalesce(m.total, 0) || ', order lines ' || coalesce(a.held, 0) as found
+from stock_level l
+left join (select location_id, variant_id, sum(allocated_delta) as total from stock_movement group by 1, 2) m
+  on m.location_id = l.location_id and m.variant_id = l.variant_id
+left join (
+  select location_id, variant_id, sum(quantity) as held from stock_allocation where tracked and quantity > 0 group by 1, 2) a
+  on a.location_id = l.location_id and a.variant_id = l.variant_id
+where l.allocated <> coalesce(m.total, 0) or l.allocated <> coalesce(a.held, 0)
+;
+
+-- I2c nothing is held where there is no level
+select coalesce(rl.location_id, '') || ' ' || rl.variant_id as subject, 'reservation ' || r.id as found
+from stock_reservation r join stock_reservation_line rl on rl.reservation_id = r.id
+where r.state = 'active' and rl.tracked and not exists (
+  select 1 from stock_level l where l.location_id = rl.location_id and l.variant_id = rl.variant_id)
+union all
+select a.location_id || ' ' || a.variant_id, 'order ' || a.ref from stock_allocation a
+where a.tracked and a.quantity > 0 and not exists (
+  select 1 from stock_level l where l.location_id = a.location_id and l.variant_id = a.variant_id)
+;
+
+-- I3 no more is sold than is there, may be ordered or is announced; what turned out to be missing is told apart
+select l.location_id || ' ' || l.variant_id as subject,
+  format('on hand %s, reserved %s, allocated %s, limit %s, pre-order %s, missing %s', l.on_hand, l.reserved, l.allocated,
+    l.back_order_limit, l.pre_order, l.shortfall) as found
+from stock_level l
+where l.on_hand::bigint - l.reserved - l.allocated < -(l.back_order_limit::bigint + l.pre_order + l.shortfall)
+  or l.shortfall > greatest(0, l.reserved::bigint + l.allocated - l.on_hand - l.pre_order - l.back_order_limit)
+  or l.back_order_limit <> coalesce(stock_limit(l.variant_id), 0)
+  or l.pre_order <> (select coalesce(sum(i.quantity - i.received), 0) from stock_incoming i
+    where i.location_id = l.location_id and i.variant_id = l.variant_id and i.sellable and i.closed_at is null)
+;
+
+-- I4 no reservation outlives its time by more than a minute
+select r.id as subject, 'for ' || r.ref || ', over since ' || r.expires_at as found
+from stock_reservation r where r.state = 'active' and r.expires_at < clock_timestamp() - interval '60 seconds'
+;
