@@ -1,7 +1,17 @@
+export { releaseBackOrders } from "./back-orders";
+export { cancelOrder } from "./cancel";
 export { abandonOrder, confirmOrder } from "./confirm";
 export { createOrder } from "./create";
+export { acceptFulfilment, declineFulfilment, rerouteFulfilment } from "./fulfilment";
+export { addNote, holdOrder, releaseHold } from "./holding";
+export { orderPath, sendConfirmation } from "./mails";
+export { capture, finishOrders, syncPayment } from "./money";
+export { deliverParcel, moveParcel, trackParcels } from "./parcels";
 export { getOrder, orderByToken } from "./reading";
+export { refundOrder } from "./refunds";
 export { listRoutingRules, removeRoutingRule, routingFor, saveRoutingRule } from "./routing";
+export { refundOf } from "./rules/refund";
 export { routeOrder } from "./rules/route";
 export { orderSecret } from "./secret";
+export { shipParcel } from "./shipping";
 export { simulateRouting } from "./simulate";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REFUND_REASONS, RETURN_REASONS } from "./return-nouns";
 import { ROUTING_GOALS } from "./routing-nouns";
 
 export const idInput = z.string().min(1).max(64);
@@ -52,3 +53,91 @@ export const simulateRoutingInput = z.strictObject({
   limit: z.int().min(1).max(1000).default(250),
 });
 export type SimulateRouting = z.input<typeof simulateRoutingInput>;
+
+const lineUnits = z.array(z.strictObject({ lineId: idInput, quantity: units })).max(500);
+const words = z.string().trim().max(2000);
+const money = z.bigint().positive().max(10_000_000_000_000_000n);
+
+export const refundOrderInput = z.strictObject({
+  orderId: idInput,
+  reason: z.enum(REFUND_REASONS),
+  returnId: idInput.nullable().optional(),
+  lines: lineUnits,
+  amounts: z
+    .array(z.strictObject({ lineId: idInput, amountMinor: money }))
+    .max(500)
+    .optional(),
+  shippingMinor: z.union([z.literal("all"), z.bigint().min(0n)]).optional(),
+});
+
+/** Without `lines`: everything that is not sent yet. */
+export const cancelOrderInput = z.strictObject({
+  orderId: idInput,
+  version: z.int().min(1).optional(),
+  reason: z.enum(["customer", "sold_out", "payment", "seller"]),
+  lines: lineUnits.min(1).optional(),
+});
+export type CancelOrder = z.input<typeof cancelOrderInput>;
+
+export const holdInput = z.strictObject({ orderId: idInput, reason: words.min(1).max(200) });
+export const noteInput = z.strictObject({ orderId: idInput, text: words.min(1) });
+
+export const declineInput = z.strictObject({ fulfilmentId: idInput, reason: words.min(1).max(200) });
+
+/** Without `lines`: all that lies there. Without a number the carrier gives one. */
+export const shipParcelInput = z.strictObject({
+  fulfilmentId: idInput,
+  carrier: z.string().min(1).max(40).default("offline"),
+  trackingNumber: z.string().trim().min(3).max(60).optional(),
+  lines: lineUnits.min(1).optional(),
+});
+export type ShipParcel = z.input<typeof shipParcelInput>;
+
+export const requestReturnInput = z.strictObject({
+  orderId: idInput,
+  kind: z.enum(["return", "exchange", "claim"]),
+  by: z.enum(["shopper", "staff"]),
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: idInput,
+        quantity: units,
+        reason: z.enum(RETURN_REASONS),
+        exchangeVariantId: idInput.optional(),
+      }),
+    )
+    .min(1)
+    .max(500)
+    .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length),
+  note: words.nullable().default(null),
+});
+export type RequestReturn = z.input<typeof requestReturnInput>;
+
+export const withdrawInput = z.strictObject({
+  orderId: idInput,
+  /** As the form asked for it; who declares. */
+  name: words.min(1).max(200),
+  /** Where the receipt goes; the order's own address when left out. */
+  email: z.email().max(254).optional(),
+  /** Without them: the whole contract. */
+  lines: lineUnits.min(1).optional(),
+});
+export type WithdrawOrder = z.input<typeof withdrawInput>;
+
+export const receiveInput = z.strictObject({ returnId: idInput, lines: lineUnits.min(1) });
+export const inspectInput = z.strictObject({
+  returnId: idInput,
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: idInput,
+        restock: z.int().min(0).max(1_000_000),
+        writeOff: z.int().min(0).max(1_000_000),
+      }),
+    )
+    .max(500),
+  /** Money back for what came, or none; of a claim also without anything that came. */
+  refund: z.boolean().default(true),
+  refundShipping: z.boolean().optional(),
+});
+export type InspectReturn = z.input<typeof inspectInput>;

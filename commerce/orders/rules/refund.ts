@@ -1,0 +1,117 @@
+import { divRound, sumMinor } from "@/lib/money";
+import { type Failure, fail, ok, type Result } from "@/lib/result";
+
+/** What was paid for a line or for shipping, and what of it went back. Minor units with tax; net + tax = gross. */
+export interface PaidLine {
+  readonly id: string;
+  readonly quantity: number;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly grossMinor: bigint;
+  readonly refundedQuantity: number;
+  readonly refundedMinor: bigint;
+}
+export type PaidShipping = Omit<PaidLine, "quantity" | "refundedQuantity">;
+
+export interface RefundRequest {
+  /** Units that go back. */
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  /** An amount off a line that stays with the customer: for a scratch, for a delay. */
+  readonly amounts?: readonly { readonly lineId: string; readonly amountMinor: bigint }[];
+  /** `all`: what is left of the shipping. */
+  readonly shippingMinor?: bigint | "all";
+}
+
+/** Of which line or shipping how much goes back. Net + tax = amount. */
+export interface RefundPart {
+  readonly lineId: string | null;
+  readonly shippingId: string | null;
+  readonly quantity: number;
+  readonly amountMinor: bigint;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+}
+
+export interface RefundFigures {
+  readonly parts: readonly RefundPart[];
+  readonly amountMinor: bigint;
+}
+
+export type RefundFailureCode = "orders.bad_quantity" | "orders.over_refund" | "orders.unknown_line";
+
+/**
+ * What goes back for these units and amounts: of what was paid for each line its share, laid out unit by unit once and
+ * for all, so that partial refunds in any sizes add up to the whole line and the last unit takes the rest. Never more
+ * than what was paid and did not go back before; the tax is the tax of exactly that money. Refuses more than is there.
+ */
+export function refundOf(
+  paid: { readonly lines: readonly PaidLine[]; readonly shipping: readonly PaidShipping[] },
+  request: RefundRequest,
+): Result<RefundFigures, Failure<RefundFailureCode>> {
+  const state = new Map(paid.lines.map((line) => [line.id, { ...line }]));
+  const parts: RefundPart[] = [];
+  for (const { lineId, quantity } of request.lines) {
+    const line = state.get(lineId);
+    if (!line) return fail("orders.unknown_line", "not_found", { lineId });
+    const most = line.quantity - line.refundedQuantity;
+    if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > most)
+      return fail("orders.bad_quantity", "invalid", { lineId, most });
+    const amountMinor = ofUnits(line, quantity);
+    parts.push({ lineId, shippingId: null, quantity, ...taxedPart(line, amountMinor) });
+    line.refundedQuantity += quantity;
+    line.refundedMinor += amountMinor;
+  }
+  for (const { lineId, amountMinor } of request.amounts ?? []) {
+    const line = state.get(lineId);
+    if (!line) return fail("orders.unknown_line", "not_found", { lineId });
+    const left = line.grossMinor - line.refundedMinor;
+    if (amountMinor < 1n || amountMinor > left)
+      return fail("orders.over_refund", "invalid", { leftMinor: left.toString() });
+    parts.push({ lineId, shippingId: null, quantity: 0, ...taxedPart(line, amountMinor) });
+    line.refundedMinor += amountMinor;
+  }
+  const shipping = ofShipping(paid.shipping, request.shippingMinor ?? 0n);
+  if (!shipping.ok) return shipping;
+  const all = [...parts, ...shipping.value];
+  return ok({ parts: all, amountMinor: sumMinor(all.map(({ amountMinor }) => amountMinor)) });
+}
+
+function ofUnits(line: PaidLine, quantity: number): bigint {
+  const left = line.grossMinor - line.refundedMinor;
+  const after = line.refundedQuantity + quantity;
+  if (after === line.quantity) return left;
+  const upTo = (units: number) => divRound(line.grossMinor * BigInt(units), BigInt(line.quantity));
+  const share = upTo(after) - upTo(line.refundedQuantity);
+  return least(share, left);
+}
+
+/** The tax of what went back up to now and of what goes back after it differ by the tax of this part. */
+function taxedPart(line: PaidShipping, amountMinor: bigint) {
+  const taxUpTo = (minor: bigint) =>
+    line.grossMinor === 0n ? 0n : divRound(line.taxMinor * minor, line.grossMinor);
+  const taxMinor = taxUpTo(line.refundedMinor + amountMinor) - taxUpTo(line.refundedMinor);
+  return { amountMinor, netMinor: amountMinor - taxMinor, taxMinor };
+}
+
+function least(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+function ofShipping(
+  rows: readonly PaidShipping[],
+  asked: bigint | "all",
+): Result<RefundPart[], Failure<RefundFailureCode>> {
+  const left = sumMinor(rows.map((row) => row.grossMinor - row.refundedMinor));
+  let open = asked === "all" ? left : asked;
+  if (open < 0n || open > left) return fail("orders.over_refund", "invalid", { leftMinor: left.toString() });
+  const parts: RefundPart[] = [];
+  for (const row of rows) {
+    const there = row.grossMinor - row.refundedMinor;
+    const amountMinor = least(open, there);
+    if (amountMinor === 0n) continue;
+    open -= amountMinor;
+    parts.push({ lineId: null, shippingId: row.id, quantity: 0, ...taxedPart(row, amountMinor) });
+  }
+  return ok(parts);
+}
