@@ -4,8 +4,7 @@ import { stockFor } from "@/commerce/inventory";
 import type { StockFact } from "@/commerce/inventory/model";
 import { labelOf } from "@/commerce/listings/model";
 import type { PricedCart } from "@/commerce/quotes/model";
-import { ok } from "@/lib/result";
-import { type Outcome, opensFor } from "./cart-store";
+import { opensFor } from "./cart-store";
 import type { CartDiscount, CartGift, CartLineView, CartRef, CartView, ViewTotals } from "./model";
 import { needsDelivery, offersOf } from "./offers";
 import { type PricedSituation, priceSituation } from "./price";
@@ -35,7 +34,7 @@ export async function cartView(
 
 export async function look(
   ctx: Ctx,
-  { ref, localeKey }: { readonly ref: CartRef; readonly localeKey: string },
+  { ref, localeKey }: { readonly ref: CartRef; readonly localeKey: string | null },
 ): Promise<Looked | null> {
   const which = sql`${opensFor(ref)} and c.state in ('open', 'paying')`;
   const situation = await readSituation(ctx, which, localeKey);
@@ -50,7 +49,7 @@ export async function look(
       storefrontId: cart.storefrontId,
       channel: cart.channel,
     }),
-    giftsOf(ctx, localeKey, base.priced),
+    giftsOf(ctx, place.localeKey, base.priced),
   ]);
   const { offers, chosen } = offersOf(ctx.now, situation, base, stock);
   const priced = chosen?.priced ?? base.priced;
@@ -84,14 +83,6 @@ export async function look(
     paying: situation.paying,
   };
   return { view, situation, base, priced, stock };
-}
-
-/** For verbs of other files that need a view or say why there is none. */
-export async function lookOr(ctx: Ctx, ref: CartRef, localeKey: string): Outcome<Looked> {
-  const looked = await look(ctx, { ref, localeKey });
-  return looked
-    ? ok(looked)
-    : { ok: false, failure: { code: "checkout.cart_not_found", kind: "not_found", data: {} } };
 }
 
 function linesOf(

@@ -1,6 +1,11 @@
+export { addressForm, addressLines } from "./address-form";
 export { type Added, addToCart, type CartSummary, cartOf, removeLine, setLine } from "./cart";
 export { cartView } from "./cart-view";
+export { checkAddress, checkPhone } from "./check-address";
+export { checkoutView } from "./checkout-view";
 export { addCode, removeCode } from "./codes";
 export { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "./delivery";
+export { type Saved, setAddress, setContact, setDelivery, setPayment } from "./details";
+export { type HandedOver, handOver, takeHandOver } from "./hand-over";
 export { type Merged, mergeCarts } from "./merge";
 export type { CartRef } from "./model";

@@ -21,6 +21,15 @@ export interface Article {
   readonly deliveryClass: string;
   /** Whether the storefront sells it now. */
   readonly sold: boolean;
+  /** What a bundle is made of, for one of it. */
+  readonly parts: readonly ArticlePart[];
+}
+
+export interface ArticlePart {
+  readonly variantId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
 }
 
 export interface ArticleWords {
@@ -108,6 +117,12 @@ const words = sql`
   'alt', coalesce((select lt.label from label_translation lt where lt.key = 'media:' || m.id and lt.locale = any(place.chain)
     order by array_position(place.chain, lt.locale) limit 1), m.alt)`;
 
+const parts = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('variantId', bv.id, 'sku', coalesce(bv.sku, ''), 'quantity', bp.units,
+      'title', coalesce((select bt.title from product_translation bt where bt.product_id = bv.product_id
+        order by array_position(place.chain, bt.locale) limit 1), '')) order by bv.id), '[]')
+    from stock_bundle_part bp join variant bv on bv.id = bp.part_id where bp.bundle_id = v.id)`;
+
 const wordsFrom = sql`
   left join listing g on g.storefront_locale_id = place.locale_id and g.product_id = p.id
   left join lateral (select title, locale from product_translation t where g.product_id is null and t.product_id = p.id
@@ -154,7 +169,7 @@ export async function readSituation(
       (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.id, 'quantity', l.quantity,
           'shown', l.shown_unit_minor::text, 'before', l.before_unit_minor::text, 'sku', v.sku,
           'weightGrams', coalesce(v.weight_grams, 0), 'shipped', v.requires_shipping,
-          'deliveryClass', coalesce(dc.key, ''), 'sold',
+          'deliveryClass', coalesce(dc.key, ''), 'parts', ${parts}, 'sold',
             s.live and p.status = 'active' and v.removed_at is null and ${inAssortment}, ${words})
           order by l.created_at, l.id), '[]')
         from cart_line l
@@ -193,16 +208,25 @@ export async function wordsOfVariants(
   ctx: Ctx,
   localeKey: string,
   variantIds: readonly string[],
-): Promise<Map<string, ArticleWords & { readonly sku: string | null; readonly weightGrams: number }>> {
+): Promise<Map<string, GiftArticle>> {
   if (variantIds.length === 0) return new Map();
-  const rows = await ctx.db.execute<{ row: WordsRow & { sku: string | null; weightGrams: number } }>(sql`
+  const rows = await ctx.db.execute<{ row: WordsRow & Omit<GiftArticle, keyof ArticleWords> }>(sql`
     with place as (${place} where sl.key = ${localeKey})
-    select jsonb_build_object('sku', v.sku, 'weightGrams', coalesce(v.weight_grams, 0), ${words}) as row
+    select jsonb_build_object('sku', v.sku, 'weightGrams', coalesce(v.weight_grams, 0), 'parts', ${parts}, ${words}) as row
     from place, variant v join product p on p.id = v.product_id ${wordsFrom}
     where v.id = any(${sql.param([...variantIds])}::text[])`);
   return new Map(
-    rows.map(({ row }) => [row.variantId, { ...toWords(row), sku: row.sku, weightGrams: row.weightGrams }]),
+    rows.map(({ row }) => [
+      row.variantId,
+      { ...toWords(row), sku: row.sku, weightGrams: row.weightGrams, parts: row.parts },
+    ]),
   );
+}
+
+export interface GiftArticle extends ArticleWords {
+  readonly sku: string | null;
+  readonly weightGrams: number;
+  readonly parts: readonly ArticlePart[];
 }
 
 interface RawDelivery {
@@ -259,6 +283,7 @@ function toArticle(row: ArticleRow): Article {
     shipped: row.shipped,
     deliveryClass: row.deliveryClass,
     sold: row.sold,
+    parts: row.parts,
   };
 }
 

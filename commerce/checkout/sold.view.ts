@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
  * One row when a storefront that is open sells this variant now: an active product in its assortment, a variant that was
  * not removed. Whether it has a price and lies on a shelf is asked when the cart is drawn.
  */
-export function soldHere(storefrontId: string, variantId: string): SQL {
+export function soldHere(storefrontId: string, variantId: string | SQL): SQL {
   return sql`
     select v.id from variant v
     join product p on p.id = v.product_id and p.status = 'active'
