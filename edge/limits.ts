@@ -16,6 +16,8 @@ export const LIMITS = {
   answerTimeoutMs: 30_000,
   /** Requests waiting for the app; beyond it the answer is 503 at once. */
   waiting: 400,
+  /** Forms under way that are answered without the app: people wait in line for what is scarce. */
+  forms: 5_000,
   /** Largest answer that is kept. */
   entryBytes: 4 * 1024 * 1024,
   /** From SIGTERM until open answers are cut off; the launcher insists half a second later and then stops Postgres. */

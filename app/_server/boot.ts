@@ -3,9 +3,11 @@ import { runWorker } from "@/commerce/events";
 import { startRouting } from "@/commerce/storefronts";
 import { installBuiltInRates } from "@/commerce/tax";
 import { type Db, database } from "@/db/client";
+import { offerDirectForms } from "@/edge/direct";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { resumeBoundaries } from "./boundaries";
+import { directForms } from "./direct-forms";
 import { duties } from "./duties";
 import { keep } from "./keeper";
 import { handlers, jobs } from "./subscribers";
@@ -23,7 +25,11 @@ export async function boot(): Promise<void> {
   holder.meridianWorker = runWorker({ db, handlers, jobs, signal: stop.signal }).catch((error) =>
     log.error({ err: error }, "the worker ended"),
   );
-  if (process.env.NODE_ENV === "production") void keepMediaWarm(db, stop.signal);
+  if (process.env.NODE_ENV === "production") {
+    // In development each change makes new handlers: there every form goes through Next.
+    offerDirectForms(directForms);
+    void keepMediaWarm(db, stop.signal);
+  }
   await installBuiltInRates(systemCtx(db, "boot")).catch((error) =>
     log.error({ err: error }, "the built-in tax rates are not installed"),
   );

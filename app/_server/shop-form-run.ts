@@ -15,6 +15,8 @@ export interface ShopRequest {
   readonly params: Readonly<Record<string, string>>;
   /** The secret of the cart as the cookie has it; null: none yet. Whether there is such a cart is the verb's to find out. */
   readonly cartToken: string | null;
+  /** The whole header, for what else stands in it (the session of a customer). */
+  readonly cookie: string | null;
   readonly ip: string;
   readonly userAgent: string | null;
 }
@@ -25,6 +27,8 @@ export interface FormDone {
   readonly to: string | { readonly url: string };
   /** What the next page says: `shop.notice.<code>`. */
   readonly notice?: { readonly code: string; readonly data?: Failure["data"] };
+  /** What was typed, to stand in the form of the next page. */
+  readonly values?: Readonly<Record<string, string>>;
   /** For scripts; `to` is told them in any case. Amounts are texts here: JSON has no bigint. */
   readonly json?: Readonly<Record<string, unknown>>;
   readonly cookies?: readonly CookieSetting[];
@@ -40,7 +44,7 @@ export interface FormRule<Input> {
   /** Fields that may come more than once: they are always lists. */
   readonly lists?: readonly string[];
   /** Where a refused form leads back to: a path below the prefix. */
-  readonly back: string | ((fields: Fields, request: ShopRequest) => string);
+  readonly back: string | ((fields: Fields, request: ShopRequest, failure: Failure) => string);
   /** Fields whose typed values stand in the form again. Never a password. */
   readonly keep?: readonly string[];
 }
@@ -87,6 +91,7 @@ export async function runShopForm<Input>(
     ctx,
     params,
     cartToken: readCookie(request.headers.get("cookie"), cookieName.cart(view)),
+    cookie: request.headers.get("cookie"),
     ip: addressOf(request),
     userAgent: request.headers.get("user-agent"),
   };
@@ -182,15 +187,15 @@ function back<Input>(
     const value = fields?.[name];
     if (typeof value === "string") values[name] = value;
   }
-  const to = typeof rule.back === "string" ? rule.back : rule.back(fields ?? {}, request);
+  const to = typeof rule.back === "string" ? rule.back : rule.back(fields ?? {}, request, failure);
   const refused = { code: failure.code, data: { ...failure.data } };
   return redirect(request.view, to, [], { done: null, refused, fields: fieldsOf(failure), values });
 }
 
-function seeOther(view: StorefrontView, { to, notice, cookies = [] }: FormDone): Response {
-  if (typeof to !== "string" || !notice) return redirect(view, to, cookies, null);
-  const done = { code: notice.code, data: { ...notice.data } };
-  return redirect(view, to, cookies, { done, refused: null, fields: {}, values: {} });
+export function seeOther(view: StorefrontView, { to, notice, values, cookies = [] }: FormDone): Response {
+  if (typeof to !== "string" || !(notice || values)) return redirect(view, to, cookies, null);
+  const done = notice ? { code: notice.code, data: { ...notice.data } } : null;
+  return redirect(view, to, cookies, { done, refused: null, fields: {}, values: { ...values } });
 }
 
 function redirect(

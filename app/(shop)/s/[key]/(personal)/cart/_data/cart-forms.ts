@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currentCustomer } from "@/app/_server/customer-realm";
+import { customerOf } from "@/app/_server/customer-realm";
 import { cartCookies, countCookie } from "@/app/_server/shop-cookies";
 import type { FormDone, FormRule, ShopRequest } from "@/app/_server/shop-form";
 import { addCode, addToCart, cartOf, removeCode, removeLine, setLine } from "@/commerce/checkout";
@@ -19,8 +19,12 @@ const units = z
 const id = z.string().min(1).max(64);
 
 /** Whose cart a form is about. */
-export async function refOf({ view, cartToken }: ShopRequest): Promise<CartRef> {
-  const customer = await currentCustomer(view);
+export async function refOf({
+  view,
+  cartToken,
+  cookie,
+}: Pick<ShopRequest, "view" | "cartToken" | "cookie">): Promise<CartRef> {
+  const customer = await customerOf(view, cookie);
   return { storefrontId: view.storefrontId, token: cartToken, customerId: customer?.id ?? null };
 }
 
