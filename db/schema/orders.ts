@@ -78,6 +78,9 @@ export const salesOrder = pgTable(
     uniqueIndex("sales_order_cart").on(t.cartId).where(sql`${t.state} <> 'cancelled'`),
     index("sales_order_board").on(t.brandId, t.placedAt, t.id),
     index("sales_order_customer").on(t.customerId, t.placedAt).where(sql`${t.customerId} is not null`),
+    index("sales_order_letting_go")
+      .on(t.cancelledAt)
+      .where(sql`${t.state} = 'cancelled' and ${t.paymentState} in ('authorised', 'to_be_paid')`),
     index("sales_order_waiting").on(t.placedAt).where(sql`${t.state} = 'awaiting_payment'`),
     check("sales_order_state", sql`${t.state} in ('awaiting_payment', 'open', 'completed', 'cancelled')`),
     check(
@@ -115,6 +118,8 @@ export const orderLine = pgTable(
       .references(() => salesOrder.id),
     kind: text("kind").notNull(),
     position: integer("position").notNull(),
+    /** Of a replacement: the line that was paid for. */
+    replacesLineId: text("replaces_line_id"),
     variantId: text("variant_id").notNull(),
     productId: text("product_id").notNull(),
     sku: text("sku").notNull(),
@@ -145,7 +150,10 @@ export const orderLine = pgTable(
   (t) => [
     index("order_line_order").on(t.orderId, t.position),
     index("order_line_variant").on(t.variantId),
-    check("order_line_kind", sql`${t.kind} in ('goods', 'gift', 'replacement')`),
+    check(
+      "order_line_kind",
+      sql`${t.kind} in ('goods', 'gift', 'replacement') and (${t.kind} = 'replacement') = (${t.replacesLineId} is not null)`,
+    ),
     check(
       "order_line_units",
       sql`${t.quantity} > 0 and least(${t.allocated}, ${t.shipped}, ${t.cancelled}) >= 0 and ${t.allocated} + ${t.shipped} + ${t.cancelled} = ${t.quantity}`,
