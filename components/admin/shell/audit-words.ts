@@ -14,6 +14,9 @@ export const AREA_TYPES = [
   "tax_zone",
   "tax_class",
   "tax_registration",
+  "customer",
+  "customer_group",
+  "company",
 ] as const;
 
 /** Words of the audit log. An act or area that has none yet is shown by its code: never hidden. */

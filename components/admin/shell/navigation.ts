@@ -10,6 +10,7 @@ import {
   Store,
   TicketPercent,
   UserRound,
+  UserRoundSearch,
   UsersRound,
 } from "lucide-react";
 import type { Permission } from "@/commerce/access/model";
@@ -20,6 +21,7 @@ export type AreaKey =
   | "catalog"
   | "pricing"
   | "promotions"
+  | "customers"
   | "tax"
   | "imports"
   | "jobs"
@@ -59,6 +61,14 @@ export const AREAS: readonly Area[] = [
     letter: "o",
     group: "shop",
     needs: "promotions.read",
+  },
+  {
+    key: "customers",
+    href: "/customers",
+    icon: UserRoundSearch,
+    letter: "u",
+    group: "shop",
+    needs: "customers.read",
   },
   { key: "tax", href: "/tax", icon: Landmark, letter: "x", group: "shop", needs: "tax.read" },
   { key: "imports", href: "/imports", icon: FileUp, letter: "i", group: "shop", needs: "catalog.import" },

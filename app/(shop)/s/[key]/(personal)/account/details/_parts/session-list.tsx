@@ -1,6 +1,6 @@
 import type { OpenSession } from "@/commerce/customers/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
-import { deviceOf } from "@/components/shop/account/device";
+import { deviceOf } from "@/components/admin/shell/device";
 import type { AccountWords } from "../../_data/place";
 
 interface Props {
@@ -26,7 +26,7 @@ export function SessionList({ action, view, sessions, current, t }: Props) {
           <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3" key={session.id}>
             <div>
               <p className="font-medium">
-                <bdi>{deviceOf(session.userAgent) ?? t("details.unknownDevice")}</bdi>
+                <bdi>{deviceName(session.userAgent) ?? t("details.unknownDevice")}</bdi>
               </p>
               <p className="tabular text-[0.9375rem] text-soft">
                 {session.id === current
@@ -58,4 +58,10 @@ export function SessionList({ action, view, sessions, current, t }: Props) {
       )}
     </section>
   );
+}
+
+/** "Firefox, Windows"; null: nothing that a person would know. */
+function deviceName(userAgent: string | null): string | null {
+  const device = deviceOf(userAgent);
+  return device && `${device.browser}, ${device.system}`;
 }
