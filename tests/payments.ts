@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction } from "@/commerce/context";
 import { createPaymentRow, foretell, saveMethod, startPayment } from "@/commerce/payments";
 import type { StartPayment } from "@/commerce/payments/model";
-import { createStorefronts } from "@/commerce/storefronts";
+import { createStorefronts, storefrontByKey } from "@/commerce/storefronts";
 import { newId } from "@/lib/ids";
 import type { Result } from "@/lib/result";
 import { makeBrand } from "@/tests/factories";
@@ -35,7 +35,8 @@ export async function makePaymentWorld(ctx: Ctx): Promise<PaymentWorld> {
     });
     if (!saved.ok) throw new Error(saved.failure.code);
   }
-  return { storefrontId, key: "tide-de", origin: "http://de.tide.localhost:3000" };
+  const view = await storefrontByKey(ctx, "tide-de");
+  return { storefrontId, key: "tide-de", origin: view?.origin ?? "" };
 }
 
 /** An attempt to pay 123.45 by test card, as a checkout would make it. */

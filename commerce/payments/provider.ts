@@ -1,10 +1,11 @@
 import type { Ctx } from "@/commerce/context";
-import type { ProviderName } from "./model";
+import type { PaymentState, ProviderName } from "./model";
 import type { Report } from "./rules/transition";
 
 /** What a provider needs to know of a payment. */
 export interface Asked {
   readonly id: string;
+  readonly state: PaymentState;
   readonly providerRef: string | null;
   readonly amountMinor: bigint;
   readonly currency: string;
@@ -35,7 +36,7 @@ export interface Notice {
 
 /**
  * Another company's system that moves money. Each method may be called again with the same payment: the provider has done it once,
- * by the idempotency keys `<payment id>`, `<payment id>:capture`, `<payment id>:void` and the refund's own. None throws for what the other side says or fails to say.
+ * by the idempotency keys `<payment id>`, `<payment id>:capture`, `<payment id>:void…` and the refund's own. None throws for what the other side says or fails to say.
  */
 export interface Provider {
   readonly name: ProviderName;

@@ -6,6 +6,9 @@ import { ask, type Outcome } from "./ask";
 import type { PaymentView } from "./model";
 import { findPayment, type PaymentRow, viewOf } from "./store";
 
+/** Whoever decided may be gone before the provider heard of it: then the reconciler tells it. */
+const SOON = sql`clock_timestamp() + interval '15 seconds'`;
+
 /** States of a payment that money may still come of. */
 const OPEN = ["created", "pending", "action_needed", "to_be_paid", "authorised"] as const;
 
@@ -22,6 +25,7 @@ export async function capturePayment(
     .update(payment)
     .set({
       intent: "capture",
+      dueAt: SOON,
       captureMinor: sql`coalesce(${payment.captureMinor}, ${amountMinor?.toString() ?? null}::bigint, ${payment.authorisedMinor})`,
     })
     .where(
@@ -54,7 +58,7 @@ async function whyNotCaptured(ctx: Ctx, paymentId: string, amountMinor?: bigint)
 export async function voidPayment(ctx: Ctx, { paymentId }: { paymentId: string }): Outcome<PaymentView> {
   const [decided] = await ctx.db
     .update(payment)
-    .set({ intent: "void" })
+    .set({ intent: "void", dueAt: SOON })
     .where(
       and(
         eq(payment.id, paymentId),

@@ -30,8 +30,9 @@ export const testProvider: Provider = {
   look: async (ctx, { id }) => answerOf(await lookUp(ctx, id)),
   capture: async (ctx, { id }, amountMinor) =>
     answerOf(await doOnce(ctx, { key: `${id}:capture`, chargeKey: id, kind: "capture", amountMinor })),
-  void: async (ctx, { id }) =>
-    answerOf(await doOnce(ctx, { key: `${id}:void`, chargeKey: id, kind: "void", amountMinor: 0n })),
+  // To close a page and to free money are two requests: the refusal of one is no answer to the other.
+  void: async (ctx, { id, state }) =>
+    answerOf(await doOnce(ctx, { key: `${id}:void:${state}`, chargeKey: id, kind: "void", amountMinor: 0n })),
   refund: async (ctx, { id }, { key, amountMinor }) =>
     answerOf(await doOnce(ctx, { key, chargeKey: id, kind: "refund", amountMinor })),
   read: async (ctx, call) => {

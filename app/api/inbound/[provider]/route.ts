@@ -30,7 +30,8 @@ export async function POST(
       receiveCallback(ctx, { provider, headers, rawBody: body }),
       STORE_WITHIN_MS,
     );
-    if (status !== 200) log.warn({ provider, outcome, requestId: ctx.requestId }, "a call-back was refused");
+    // Anybody may knock: only what names a provider of ours is worth a line.
+    if (status === 400) log.warn({ provider, outcome, requestId: ctx.requestId }, "a call-back was refused");
     return answer(status);
   } catch (error) {
     log.error({ err: error, provider, requestId: ctx.requestId }, "a call-back could not be stored");
