@@ -25,6 +25,8 @@ const schema = z.object({
   /** Where mail is handed over (`smtps://user:password@host:465`). Without it every mail stays in the console's mailbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().max(200).optional(),
+  /** For fault tests: the marked point of a checkout at which the process kills itself (docs/checkout.md). */
+  CRASH_AT: z.string().max(40).optional(),
 });
 
 export type Env = z.infer<typeof schema>;

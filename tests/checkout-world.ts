@@ -1,5 +1,14 @@
 import { beforeAll } from "vitest";
-import { addToCart, type CartRef, saveDelivery } from "@/commerce/checkout";
+import {
+  addToCart,
+  type CartRef,
+  checkoutView,
+  type placeCheckout,
+  saveDelivery,
+  setAddress,
+  setContact,
+  setDelivery,
+} from "@/commerce/checkout";
 import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
 import { postMovements, saveLocation } from "@/commerce/inventory";
 import { saveMethod } from "@/commerce/payments";
@@ -10,6 +19,13 @@ import { newId } from "@/lib/ids";
 import { ok } from "@/lib/result";
 import type { TestDatabase } from "./db/database";
 import { eur, must, pricingWorld } from "./pricing-world";
+
+/** What the button that orders sends. */
+export type Button = Parameters<typeof placeCheckout>[1];
+
+export const HAMBURG = {
+  ...{ country: "DE", name: "Ada Lovelace", line1: "Kai 1", postcode: "20457", locality: "Hamburg" },
+};
 
 /**
  * A brand that sells three articles (10.00, 20.00, 30.00) in Germany, with stock in Hamburg, delivery for 4.90 (free from
@@ -121,6 +137,29 @@ export function checkoutWorld(test: TestDatabase) {
         ref = { ...ref, token: token ?? ref.token };
       }
       return ref;
+    },
+    /** A cart that lacks nothing, looked at once: what the button of its last page sends. */
+    async ready(...articles: readonly (readonly [string, number])[]): Promise<Button> {
+      return this.button(await this.filled(...articles));
+    },
+    /** Fills the forms of a cart and draws its last page. */
+    async button(ref: CartRef, email = `${newId("customer")}@example.com`): Promise<Button> {
+      const fine = ({ problems }: { problems: readonly unknown[] }) => {
+        if (problems.length > 0) throw new Error(JSON.stringify(problems));
+      };
+      fine(must(await setContact(ctx(), { ref, email })));
+      fine(must(await setAddress(ctx(), { ref, shipTo: HAMBURG, billTo: null })));
+      must(await setDelivery(ctx(), { ref, methodId: ids.standard }));
+      return this.drawn(ref);
+    },
+    /** Draws the last page. */
+    async drawn(ref: CartRef): Promise<Button> {
+      const view = await checkoutView(ctx(), { ref, localeKey });
+      if (!view) throw new Error("no checkout");
+      return {
+        ...{ ref, localeKey, attemptKey: view.attemptKey, quoteHash: view.quoteHash },
+        ...{ paymentMethodKey: "invoice", returnUrl: `${origin}/checkout/return` },
+      };
     },
     /** Further articles of a product at 5.00, each with stock. */
     async articles(count: number, quantity: number): Promise<string[]> {

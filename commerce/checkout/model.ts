@@ -47,6 +47,7 @@ export type CheckoutFailureCode =
   /** A payment for this cart is under way, or too many people order at this moment: `data.retryAfterSeconds`. */
   | "checkout.paying"
   | "checkout.busy"
+  | "checkout.cart_moved"
   | "checkout.payment_failed"
   | "checkout.payment_unknown"
   | "checkout.no_hand_over"
