@@ -5,8 +5,8 @@ import type { AddressPart, Problems, Values } from "./nouns";
 
 interface Props {
   readonly action: string;
-  /** The same page with another country: the fields follow. */
-  readonly pagePath: string;
+  /** Where a form with another country goes: it comes back with the fields of that one. */
+  readonly countryPath: string;
   readonly shipTo: AddressPart;
   readonly billTo: AddressPart;
   readonly values: Values;
@@ -20,10 +20,14 @@ interface Props {
 /** First step: who, and where to. All of it is sent at once, and comes back with what was typed when something is wrong. */
 export function AddressForm(props: Props) {
   const t = useTranslations("shop.checkout");
-  const { action, pagePath, shipTo, billTo, values, problems, asksVatId, signIn, privacy } = props;
+  const { action, countryPath, shipTo, billTo, values, problems, asksVatId, signIn, privacy } = props;
   const optional = t("optional");
   return (
     <form action={action} className="grid gap-10" data-island="checkout" method="post" noValidate>
+      {/* The first button is the one that Enter presses. */}
+      <button className="sr-only" tabIndex={-1} type="submit">
+        {t("toDelivery")}
+      </button>
       <fieldset>
         <legend className="display-sm mb-4">{t("contact")}</legend>
         {signIn && (
@@ -56,8 +60,7 @@ export function AddressForm(props: Props) {
           <button
             className="button-quiet mt-4"
             data-country-button=""
-            formAction={pagePath}
-            formMethod="get"
+            formAction={countryPath}
             formNoValidate
             type="submit"
           >
