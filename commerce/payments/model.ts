@@ -29,7 +29,9 @@ export const PAYMENT_STATES = [
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** Amounts by currency, minor units as text: `{ EUR: "25000" }`. */
-const amounts = z.record(z.string().refine(isCurrency), z.string().regex(/^[0-9]{1,16}$/));
+const amounts = z
+  .record(z.string().regex(/^[A-Z]{3}$/), z.string().regex(/^[0-9]{1,16}$/))
+  .refine((given) => Object.keys(given).every(isCurrency));
 
 /** Every part that is there has to fit. */
 export const methodRule = z.strictObject({

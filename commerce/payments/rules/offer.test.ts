@@ -24,7 +24,7 @@ describe("whether a way to pay is offered", () => {
     ["a least amount, missed", [{ from: { EUR: "20001" } }], asked(), false],
     ["its currency", [{ currencies: ["EUR"] }], asked(), true],
     ["another currency", [{ currencies: ["USD"] }], asked(), false],
-  ] as const)("%s: %s", (_what, rules, question, expected) => {
+  ] as [string, MethodRule[], OfferQuestion, boolean][])("%s: %s", (_what, rules, question, expected) => {
     expect(isOffered(rules, question)).toBe(expected);
   });
 });
