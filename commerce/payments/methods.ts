@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction } from "@/commerce/context";
+import { getStorefront } from "@/commerce/storefronts";
 import { paymentMethod } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { fail, ok } from "@/lib/result";
@@ -65,6 +66,8 @@ export async function saveMethod(ctx: Ctx, input: SaveMethodInput): Outcome<Paym
   const details = Object.fromEntries(
     Object.entries(method.details).filter((pair): pair is [string, string] => Boolean(pair[1])),
   );
+  if (!(await getStorefront(ctx, method.storefrontId)))
+    return fail("payments.bad_input", "invalid", {}, "storefrontId");
   return inTransaction(ctx, async (tx): Outcome<PaymentMethodView> => {
     const [row] =
       version === 0
