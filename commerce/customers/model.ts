@@ -194,7 +194,8 @@ export const postalAddressInput = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/),
   name: needed(120),
   company: optional(120),
-  lines: z.array(needed(200)).min(1).max(3),
+  /** None where a place is named by its post box or village alone. */
+  lines: z.array(needed(200)).max(3),
   dependentLocality: optional(120),
   locality: optional(120),
   region: optional(60),
