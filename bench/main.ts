@@ -8,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   promotion: async () => (await import("./promotion")).promotion(),
   resolve: async () => (await import("./resolve")).resolve(),
   reprice: async () => (await import("./reprice")).reprice(),
+  oversell: async () => (await import("./oversell")).oversell(),
+  checkout: async () => (await import("./checkout")).checkout(),
   cart: async () => (await import("./cart")).cart(),
   import: async () => (await import("./import")).importing(sizes),
   search: async () => (await import("./search")).search(sizes),
