@@ -1,0 +1,101 @@
+import type { MailAddress } from "@/commerce/mail/model";
+
+/** What a document shows: a snapshot, amounts in minor units and already computed. Documents add nothing up. */
+export interface InvoiceLine {
+  readonly title: string;
+  readonly options: string;
+  /** Empty for delivery. */
+  readonly sku: string;
+  readonly quantity: number;
+  /** As the storefront shows prices; before reductions. */
+  readonly unitMinor: bigint;
+  /** What was taken off the whole line; not negative. */
+  readonly discountMinor: bigint;
+  readonly amountMinor: bigint;
+  /** Null: several, or none. */
+  readonly rateMicro: number | null;
+}
+
+export interface InvoiceTax {
+  readonly name: string;
+  readonly rateMicro: number;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+}
+
+export interface InvoiceDocument {
+  readonly kind: "invoice" | "credit_note";
+  readonly number: string;
+  readonly issuedOn: Date;
+  /** The invoice that a credit note corrects. */
+  readonly corrects: string | null;
+  /** Days `2026-11-27`; null: the day of the invoice. */
+  readonly suppliedOn: string | null;
+  readonly order: { readonly number: string; readonly placedAt: Date };
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly billTo: MailAddress;
+  readonly shipTo: MailAddress | null;
+  readonly customerVatId: string | null;
+  readonly taxIncluded: "gross" | "net";
+  readonly lines: readonly InvoiceLine[];
+  readonly totals: {
+    readonly goodsMinor: bigint;
+    readonly discountMinor: bigint;
+    readonly shippingMinor: bigint;
+    readonly shippingDiscountMinor: bigint;
+    readonly netMinor: bigint;
+    readonly taxMinor: bigint;
+    readonly grossMinor: bigint;
+  };
+  readonly taxLines: readonly InvoiceTax[];
+  readonly taxNotes: readonly { readonly key: string; readonly data: Record<string, string | number> }[];
+  readonly payment: {
+    readonly instrument: "card" | "invoice" | "bank_transfer" | "cash_on_delivery";
+    readonly state: "to_be_paid" | "authorised" | "paid" | "refunded";
+    readonly paidOn: Date | null;
+    readonly dueOn: Date | null;
+    readonly details: {
+      readonly accountName?: string | undefined;
+      readonly bankName?: string | undefined;
+      readonly iban?: string | undefined;
+      readonly bic?: string | undefined;
+      readonly accountNumber?: string | undefined;
+    };
+  };
+}
+
+export interface CountedLine {
+  readonly title: string;
+  readonly options: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface PackingSlip {
+  readonly order: { readonly number: string; readonly placedAt: Date; readonly path: string };
+  /** `DE-100042-1` */
+  readonly parcel: string;
+  readonly shipTo: MailAddress;
+  readonly lines: readonly CountedLine[];
+  readonly moreToCome: boolean;
+}
+
+export interface PickList {
+  readonly location: string;
+  readonly printedAt: Date;
+  readonly orders: number;
+  readonly lines: readonly (CountedLine & {
+    /** Where it lies; empty when nobody wrote it down. */
+    readonly place: string;
+    readonly orderNumbers: readonly string[];
+  })[];
+}
+
+export interface ReturnLabel {
+  readonly number: string;
+  readonly order: { readonly number: string };
+  readonly from: MailAddress;
+  readonly to: MailAddress;
+  readonly lines: readonly CountedLine[];
+}
