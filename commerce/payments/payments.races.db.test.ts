@@ -6,6 +6,7 @@ import { newId } from "@/lib/ids";
 import { ok } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
 import {
+  attemptOf,
   brokenPayments,
   dice,
   makePaymentWorld,
@@ -167,6 +168,19 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
       const ids = new Set(all.map((one) => (one.ok ? one.value.paymentId : one.failure.code)));
       const { ledger } = await tally(paymentId);
       return ids.size === 1 && ledger === "authorise 12345" ? [] : [`${[...ids]} ${ledger}`];
+    });
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it("an attempt that nobody wrote down before, started 32 times, is one", async () => {
+    const complaints = await seeds(20, async () => {
+      const input = attemptOf(world);
+      const all = await Promise.all(Array.from({ length: PARALLEL }, () => startPayment(ctx(), input)));
+      const ids = new Set(all.map((one) => (one.ok ? one.value.paymentId : one.failure.code)));
+      const charges = await test.db.execute(
+        sql`select 1 from test_provider_charge where description = ${input.reference}`,
+      );
+      return ids.size === 1 && charges.length === 1 ? [] : [`${[...ids]} ${charges.length} charges`];
     });
     expect(complaints).toEqual([]);
   }, 120_000);
