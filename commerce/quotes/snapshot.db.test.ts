@@ -10,15 +10,16 @@ import {
   setPrices,
 } from "@/commerce/pricing";
 import { createStorefronts } from "@/commerce/storefronts";
+import { assignClass, installBuiltInRates } from "@/commerce/tax";
 import { ok, type Result } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
 import { makeBrand } from "@/tests/factories";
 import { priceCart, shelfPrices } from ".";
 import { SOMEBODY } from "./model";
 
-/** 32 readers at once while a list is published again and again, 200 rounds in all. */
+/** 200 times a list and two tax rates are published in one transaction, each time with 32 readers at once. */
 const READERS = 32;
-const SEEDS = 200;
+const ROUNDS = 200;
 const LINES = 6;
 
 const test = testDatabase({ max: 34 });
@@ -35,6 +36,9 @@ let lists: [string, string];
 /** In edition `n` line `i` costs 1000 + 10 n + i: the edition of a price can be told from it. */
 const priceOf = (edition: number, index: number) => BigInt(1_000 + 10 * edition + index);
 const editionOf = (minor: bigint, index: number) => (Number(minor) - 1_000 - index) / 10;
+/** Every second line is of the reduced class. In edition `n` each rate is `n` millionths above its first. */
+const CLASSES = { standard: 100_000, reduced: 50_000 } as const;
+const classOf = (index: number) => (index % 2 === 0 ? "standard" : "reduced");
 
 beforeAll(async () => {
   const brandId = await makeBrand(test.db);
@@ -73,11 +77,14 @@ beforeAll(async () => {
     ),
   );
   variantIds = saved.map(({ variants }) => variants[0]?.id ?? "");
+  await installBuiltInRates(ctx());
+  const reduced = saved.filter((_, index) => classOf(index) === "reduced").map(({ id }) => id);
+  must(await assignClass(ctx(), { productIds: reduced, classKey: "reduced" }));
   await publish(0);
   await publish(1);
 });
 
-/** One edition: written into the list that nobody sells from at the moment, which is then the one that is sold from. */
+/** One edition: a list that nobody sells from is written and becomes the one that is sold from, and the rates follow. */
 async function publish(edition: number): Promise<void> {
   const listId = lists[edition % 2] ?? "";
   must(
@@ -89,6 +96,9 @@ async function publish(edition: number): Promise<void> {
       }));
       must(await setPrices(tx, listId, entries, "edition"));
       await linkPriceList(tx, storefrontId, listId);
+      for (const [classKey, first] of Object.entries(CLASSES))
+        await tx.db.execute(sql`update tax_rate set rate_micro = ${first + edition}
+          where zone_key = 'de' and class_key = ${classKey} and valid_until is null`);
       return ok(null);
     }),
   );
@@ -105,7 +115,12 @@ async function editionsInCart(): Promise<Set<number>> {
       shipping: [],
     }),
   );
-  return new Set(cart.lines.map((line, index) => editionOf(line.regularUnitMinor, index)));
+  return new Set(
+    cart.lines.flatMap((line, index) => [
+      editionOf(line.regularUnitMinor, index),
+      (line.rateMicro ?? 0) - CLASSES[classOf(index)],
+    ]),
+  );
 }
 
 async function editionsOnShelf(): Promise<Set<number>> {
@@ -131,38 +146,44 @@ async function editionsAskedLineByLine(reader: Ctx): Promise<Set<number>> {
   return editions;
 }
 
-/** Publishes while `READERS` read, until `SEEDS` readings are done; gives how many of them saw two editions. */
-async function mixtures(read: () => Promise<Set<number>>): Promise<{ readings: number; mixed: number }> {
-  let edition = 2;
-  let running = true;
-  const publishing = (async () => {
-    while (running) await publish(edition++);
-  })();
+let edition = 2;
+
+/** Publishes `rounds` times with `READERS` readers each; gives how many readings there were and how many saw two editions. */
+async function mixtures(
+  rounds: number,
+  read: (reader: number) => Promise<Set<number>>,
+): Promise<{ readings: number; mixed: number }> {
   let readings = 0;
   let mixed = 0;
-  const reader = async () => {
-    while (readings < SEEDS) {
+  for (let round = 0; round < rounds; round++) {
+    const seen = await Promise.all([
+      ...Array.from({ length: READERS }, (_, reader) => read(reader)),
+      publish(edition++),
+    ]);
+    for (const editions of seen) {
+      if (!editions) continue;
       readings += 1;
-      const { size } = await read();
-      if (size !== 1) mixed += 1;
+      if (editions.size !== 1) mixed += 1;
     }
-  };
-  await Promise.all(Array.from({ length: READERS }, reader));
-  running = false;
-  await publishing;
+  }
   return { readings, mixed };
 }
 
-describe("a price list published meanwhile", { timeout: 120_000 }, () => {
-  it("is seen whole or not at all by a cart", async () => {
-    expect(await mixtures(editionsInCart)).toEqual({ readings: SEEDS, mixed: 0 });
+describe("a price list and tax rates published meanwhile", { timeout: 300_000 }, () => {
+  it("are seen whole or not at all, in carts and on shelves", async () => {
+    const read = (reader: number) => (reader % 2 === 0 ? editionsInCart() : editionsOnShelf());
+    expect(await mixtures(ROUNDS, read)).toEqual({ readings: ROUNDS * READERS, mixed: 0 });
   });
 
-  it("is seen whole or not at all on the shelf", async () => {
-    expect(await mixtures(editionsOnShelf)).toEqual({ readings: SEEDS, mixed: 0 });
+  it("count at once when they are there: nothing that was kept is old", async () => {
+    for (let round = 0; round < 20; round++) {
+      const now = edition++;
+      await publish(now);
+      expect([...(await editionsInCart()), ...(await editionsOnShelf())]).toEqual([now, now]);
+    }
   });
 
   it("would be seen half by one who asks line by line (the test can tell)", async () => {
-    expect((await mixtures(() => editionsAskedLineByLine(ctx()))).mixed).toBeGreaterThan(0);
+    expect((await mixtures(20, () => editionsAskedLineByLine(ctx()))).mixed).toBeGreaterThan(0);
   });
 });
