@@ -1,7 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import NextAuth from "next-auth";
-import { decode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { cache } from "react";
 import type { Ctx } from "@/commerce/context";
@@ -10,6 +9,7 @@ import type { CurrentCustomer } from "@/commerce/customers/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { customerSecret } from "./auth-secret";
 import { shopCtx } from "./context";
+import { sessionIdIn } from "./customer-token";
 import { cookieName, readCookie } from "./shop-cookies";
 import type { ShopRequest } from "./shop-form-run";
 
@@ -63,17 +63,14 @@ function realmOf(view: Place): ReturnType<typeof makeRealm> {
 }
 
 /**
- * The signed-in customer that a `Cookie` header names in a storefront, or null. Opens the token by itself, as handlers of
- * forms also run outside of Next; whether the session still holds is asked of the database each time.
+ * The signed-in customer that a `Cookie` header names in a storefront, or null. Needs nothing of Next, as handlers of forms
+ * also run outside of it; whether the session still holds is asked of the database each time.
  */
 export async function customerOf(view: Place, cookie: string | null): Promise<CurrentCustomer | null> {
-  const salt = cookieName.customer(view);
-  // Most shoppers are not signed in: nothing is unsealed for them.
-  const token = readCookie(cookie, salt);
-  if (!token) return null;
-  const opened = await decode({ token, salt, secret: customerSecret() }).catch(() => null);
-  if (!opened?.sub) return null;
-  return customerSessionOf(shopCtx(), { sessionId: opened.sub, storefrontId: view.storefrontId });
+  const sessionId = await sessionIdIn(view, cookie);
+  return sessionId === null
+    ? null
+    : customerSessionOf(shopCtx(), { sessionId, storefrontId: view.storefrontId });
 }
 
 /**
