@@ -124,7 +124,8 @@ async function hold(
       select location_id, variant_id, sum(quantity) as quantity, sum(back_order) as back_order
       from part where tracked group by location_id, variant_id
     ), held as (
-      select l.location_id, l.variant_id, need.quantity,
+      select l.location_id, l.variant_id, need.quantity, l.on_hand, l.reserved, l.allocated, l.pre_order,
+        l.back_order_limit, l.shortfall, l.share,
         l.on_hand - l.reserved - l.allocated - l.safety as available,
         greatest(0, l.pre_order + l.back_order_limit - greatest(0, l.reserved + l.allocated - l.on_hand)) as below,
         l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit as room,
@@ -153,10 +154,14 @@ async function hold(
       on conflict (source, source_ref, kind, location_id, variant_id) do nothing
       returning location_id, variant_id, reserved_delta, allocated_delta
     ), taken as (
-      update stock_level l set reserved = l.reserved + n.reserved_delta, allocated = l.allocated + n.allocated_delta,
-        share = stock_share_after(l.share, ${storefrontId}, ${channel}, n.reserved_delta + n.allocated_delta),
-        changed_at = now()
-      from noted n where l.location_id = n.location_id and l.variant_id = n.variant_id
+      -- All that the table's checks look at comes from the locked row: this statement began before others had ended, and
+      -- would try the row as it was then first.
+      update stock_level l set on_hand = h.on_hand, reserved = h.reserved + n.reserved_delta,
+        allocated = h.allocated + n.allocated_delta, pre_order = h.pre_order, back_order_limit = h.back_order_limit,
+        shortfall = h.shortfall, changed_at = now(),
+        share = stock_share_after(h.share, ${storefrontId}, ${channel}, n.reserved_delta + n.allocated_delta)
+      from noted n join held h on h.location_id = n.location_id and h.variant_id = n.variant_id
+      where l.location_id = n.location_id and l.variant_id = n.variant_id
       returning l.variant_id
     ), kept as (${how.kept}
     )

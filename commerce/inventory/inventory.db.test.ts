@@ -6,7 +6,7 @@ import { makeProduct } from "@/tests/factories";
 import { availabilityFor, checkLedger, deliveryPromise, postMovements, saveLocation } from ".";
 import type { Movement } from "./model";
 
-const test = testDatabase({ max: 20 });
+const test = testDatabase({ max: 20, breaks: ["I1"] });
 const ctx = () => systemCtx(test.db, "test");
 
 async function makeLocation(key: string, serves: { country: string; daysMin: number; daysMax: number }[]) {
