@@ -1,6 +1,10 @@
 import type { Ctx } from "@/commerce/context";
+import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { PaymentState, ProviderName } from "./model";
 import type { Report } from "./rules/transition";
+
+/** Where a storefront locale lives: `https://acme.ch` and `/fr`. */
+export type Place = Pick<StorefrontView, "origin" | "pathPrefix">;
 
 /** What a provider needs to know of a payment. */
 export interface Asked {
@@ -10,7 +14,6 @@ export interface Asked {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly reference: string;
-  readonly storefrontLocaleKey: string;
   readonly returnUrl: string;
   readonly email: string;
   readonly locale: string;
@@ -40,7 +43,8 @@ export interface Notice {
  */
 export interface Provider {
   readonly name: ProviderName;
-  start(ctx: Ctx, payment: Asked): Promise<Answer>;
+  /** `place`: the storefront locale that the payer comes from. */
+  start(ctx: Ctx, payment: Asked, place: Place): Promise<Answer>;
   look(ctx: Ctx, payment: Asked): Promise<Answer>;
   capture(ctx: Ctx, payment: Asked, amountMinor: bigint): Promise<Answer>;
   void(ctx: Ctx, payment: Asked): Promise<Answer>;

@@ -34,7 +34,7 @@ export async function startPayment(ctx: Ctx, input: StartPayment): Outcome<Start
   const row = written.value;
   const begun = row.state !== "created" && !(row.state === "pending" && row.providerRef === null);
   if (begun) return ok(started(row));
-  const { row: now, answer } = await ask(ctx, row, (provider, asked) => provider.start(ctx, asked));
+  const { row: now, answer } = await ask(ctx, row, (provider, asked) => provider.start(ctx, asked, view));
   if (answer.ok) return ok(started(now));
   if (answer.why !== "refused") return ok(started(await moveFrom(ctx, now, "pending", null)));
   await moveFrom(ctx, now, "failed", answer.reason);

@@ -82,7 +82,8 @@ async function readCharge(ctx: Ctx, key: string): Promise<BankAnswer> {
     .where(eq(charge.key, key));
   if (!found || found.charge.state === "foretold") return { kind: "unknown" };
   const now = found.turns ? ((await turn(ctx, key)) ?? found.charge) : found.charge;
-  const requests = await ctx.db.select().from(request).where(eq(request.chargeKey, key));
+  const requests =
+    now.capturedMinor > 0n ? await ctx.db.select().from(request).where(eq(request.chargeKey, key)) : [];
   return { kind: "charge", charge: now, requests };
 }
 
