@@ -5,6 +5,7 @@ export { checkAddress, checkPhone } from "./check-address";
 export { checkoutView } from "./checkout-view";
 export { addCode, removeCode } from "./codes";
 export { cancelCheckout, completeCheckout } from "./complete";
+export { countUses } from "./count-uses";
 export { CRASH_POINTS } from "./crash-point";
 export { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "./delivery";
 export { type Saved, setAddress, setContact, setDelivery, setPayment } from "./details";
