@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { hashPassword, verifyPassword } from "@/commerce/access";
 import { type Ctx, inTransaction, systemCtx, type TxCtx } from "@/commerce/context";
 import { customer, customerLink, customerSession } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
@@ -7,7 +8,7 @@ import { newId } from "@/lib/ids";
 import { ok } from "@/lib/result";
 import { customerWorld } from "@/tests/customer-world";
 import { testDatabase } from "@/tests/db/database";
-import { eraseCustomer, guestCustomer, redeemLink, saveAddress } from ".";
+import { choosePassword, eraseCustomer, guestCustomer, redeemLink, saveAddress, signInCustomer } from ".";
 import type { CustomerPlace } from "./model";
 
 const CLIENTS = 32;
@@ -19,6 +20,7 @@ const test = testDatabase({ max: 40 });
 const ctx = (): Ctx => systemCtx(test.db, "race");
 let de: CustomerPlace;
 let fr: CustomerPlace;
+let addresses = 0;
 
 beforeAll(async () => {
   ({ de, fr } = await customerWorld(test.db));
@@ -127,6 +129,52 @@ describe(`${CLIENTS} who use one link at once`, () => {
       }).catch(() => ({ ok: false }));
     expect((await broken(4, async (seed) => (await sessionsOf(seed, naive)) > 1)).length).toBeGreaterThan(0);
   });
+});
+
+describe("signing in while the password changes", () => {
+  type Enter = (email: string, password: string) => Promise<unknown>;
+  const OLD = "the old password";
+
+  /** Sessions that were opened with the old password and live on after it was changed. */
+  async function survivors(seed: number, enter: Enter): Promise<number> {
+    const email = `change-${newId("customer")}-${seed}@shore.test`;
+    const { customerId } = await inTransaction(ctx(), async (tx) =>
+      ok(await guestCustomer(tx, { ...de, email, name: "" })),
+    ).then((made) => (made.ok ? made.value : expect.fail()));
+    await test.db
+      .update(customer)
+      .set({ passwordHash: await hashPassword(OLD), verifiedAt: sql`now()` })
+      .where(eq(customer.id, customerId));
+    const change = choosePassword(ctx(), {
+      ...{ customerId, sessionId: "", provenByLink: true, current: undefined },
+      ...{ next: `the new password ${seed}`, ip: `10.3.${seed}.1` },
+    });
+    await Promise.all([change, ...Array.from({ length: 4 }, () => enter(email, OLD))]);
+    const rows = await test.db
+      .select({ id: customerSession.id })
+      .from(customerSession)
+      .where(and(eq(customerSession.customerId, customerId), isNull(customerSession.revokedAt)));
+    return rows.length;
+  }
+
+  it("leaves no session of the old one", async () => {
+    const enter: Enter = (email, password) =>
+      signInCustomer(ctx(), { ...de, email, password, ip: `10.4.${++addresses % 250}.1`, userAgent: null });
+    expect(await broken(24, async (seed) => (await survivors(seed, enter)) > 0)).toEqual([]);
+  }, 120_000);
+
+  it("leaves some with a version that opens the session without looking again", async () => {
+    const naive: Enter = async (email, password) => {
+      const [person] = await test.db.select().from(customer).where(eq(customer.email, email));
+      if (!person?.passwordHash || !(await verifyPassword(person.passwordHash, password))) return;
+      await test.db.insert(customerSession).values({
+        id: newId("customerSession"),
+        ...{ customerId: person.id, storefrontId: de.storefrontId, byLink: false },
+        expiresAt: sql`now() + interval '1 day'`,
+      });
+    };
+    expect((await broken(12, async (seed) => (await survivors(seed, naive)) > 0)).length).toBeGreaterThan(0);
+  }, 120_000);
 });
 
 describe("being erased while things go on", () => {

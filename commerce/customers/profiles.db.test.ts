@@ -7,6 +7,7 @@ import { auditEntry, customer, customerConsent, event, mail } from "@/db/schema"
 import { ok } from "@/lib/result";
 import { customerWorld, freshIp, mailedToken } from "@/tests/customer-world";
 import { testDatabase } from "@/tests/db/database";
+import { makeBrand } from "@/tests/factories";
 import {
   customerForQuote,
   customerProfile,
@@ -71,6 +72,17 @@ describe("groups", () => {
     expect(await setCustomerGroups(ctx(), { customerId, groupIds: [trade] })).toMatchObject({
       failure: { code: "customers.group_not_found" },
     });
+  });
+
+  it("are those of the customer's own brand", async () => {
+    const other = await makeBrand(test.db, "other");
+    const groupId = done(
+      await saveGroup(ctx(), { brandId: other, groupId: null, key: "vip", name: "VIP" }),
+    ).groupId;
+    const customerId = await guest("ida@shore.test");
+    const refused = { failure: { code: "customers.group_not_found" } };
+    expect(await setCustomerGroups(ctx(), { customerId, groupIds: [groupId] })).toMatchObject(refused);
+    expect(await removeGroup(ctx(), { brandId, groupId })).toMatchObject(refused);
   });
 
   it("have keys that stay and belong to one", async () => {
@@ -238,6 +250,17 @@ describe("being erased", () => {
       if (Number(row?.n) > 0) found.push(`${t}.${c}`);
     }
     expect(found).toEqual([]);
+    const owning = await test.db.execute<{ t: string }>(sql`
+      select table_name as t from information_schema.columns
+      where table_schema = 'public' and column_name = 'customer_id'`);
+    const kept: string[] = [];
+    for (const { t } of owning) {
+      const rows = await test.db.execute(
+        sql`select 1 from ${sql.identifier(t)} where customer_id = ${customerId} limit 1`,
+      );
+      if (rows.length > 0) kept.push(t);
+    }
+    expect(kept).toEqual(["customer_consent"]);
     expect(await test.db.select().from(mail).where(eq(mail.to, email))).toEqual([]);
     const [row] = await test.db.select().from(customer).where(eq(customer.id, customerId));
     expect(row).toMatchObject({ email: null, name: "", passwordHash: null, companyId: null });
