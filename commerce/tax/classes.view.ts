@@ -1,36 +1,43 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 
+interface Row extends Record<string, unknown> {
+  id: string;
+  product_id: string;
+  class_key: string;
+}
+
 /**
- * The class of each product that a query names: its own; else that of the nearest category above it which has one; else
- * `exempt` when none of its variants is taxable (so an import said); else `standard`.
+ * The class of each row that a query gives as (id, product_id, category_id): the product's own; else that of the nearest category
+ * above it which has one; else `exempt` when none of its variants is taxable (so an import said); else `standard`.
  */
-const classesOf = (productIds: SQL) => sql`
-  with recursive above(product_id, category_id, depth) as (
-    select id, category_id, 0 from product where id in (${productIds}) and category_id is not null
+const classesOf = (wanted: SQL) => sql`
+  with recursive wanted as materialized (${wanted}), above(leaf, category_id, depth) as (
+    select distinct category_id, category_id, 0 from wanted where category_id is not null
     union all
-    select a.product_id, c.parent_id, a.depth + 1 from above a join category c on c.id = a.category_id
+    select a.leaf, c.parent_id, a.depth + 1 from above a join category c on c.id = a.category_id
     where c.parent_id is not null and a.depth < 20
   ), inherited as (
-    select distinct on (a.product_id) a.product_id, t.class_key
-    from above a join tax_category_class t on t.category_id = a.category_id order by a.product_id, a.depth
+    select distinct on (a.leaf) a.leaf, t.class_key
+    from above a join tax_category_class t on t.category_id = a.category_id order by a.leaf, a.depth
   )
-  select p.id, coalesce(o.class_key, i.class_key, case when exists (
-      select 1 from variant v where v.product_id = p.id and v.removed_at is null
+  select w.id, w.product_id, coalesce(o.class_key, i.class_key, case when exists (
+      select 1 from variant v where v.product_id = w.product_id and v.removed_at is null
     ) and not exists (
-      select 1 from variant v where v.product_id = p.id and v.removed_at is null and v.taxable
+      select 1 from variant v where v.product_id = w.product_id and v.removed_at is null and v.taxable
     ) then 'exempt' else 'standard' end) as class_key
-  from product p
-  left join tax_product_class o on o.product_id = p.id
-  left join inherited i on i.product_id = p.id
-  where p.id in (${productIds})`;
+  from wanted w
+  left join tax_product_class o on o.product_id = w.product_id
+  left join inherited i on i.leaf = w.category_id`;
 
 /** The class of each product, an entry for every id; `standard` where there is no such product. */
 export async function taxClassesOf(ctx: Ctx, productIds: readonly string[]): Promise<Map<string, string>> {
   const classes = new Map(productIds.map((id) => [id, "standard"]));
   if (productIds.length === 0) return classes;
-  const ids = sql`select unnest(${sql.param([...classes.keys()])}::text[])`;
-  const rows = await ctx.db.execute<{ id: string; class_key: string }>(classesOf(ids));
+  const rows = await ctx.db.execute<Row>(
+    classesOf(sql`select id, id as product_id, category_id from product
+      where id = any(${sql.param([...classes.keys()])}::text[])`),
+  );
   for (const row of rows) classes.set(row.id, row.class_key);
   return classes;
 }
@@ -47,11 +54,10 @@ export async function taxedVariants(
   variantIds: readonly string[],
 ): Promise<Map<string, TaxedVariant>> {
   if (variantIds.length === 0) return new Map();
-  const ids = sql`${sql.param([...variantIds])}::text[]`;
-  const rows = await ctx.db.execute<{ id: string; product_id: string; class_key: string }>(sql`
-    select v.id, v.product_id, c.class_key from variant v
-    join (${classesOf(sql`select product_id from variant where id = any(${ids})`)}) c on c.id = v.product_id
-    where v.id = any(${ids})`);
+  const rows = await ctx.db.execute<Row>(
+    classesOf(sql`select v.id, v.product_id, p.category_id from variant v join product p on p.id = v.product_id
+      where v.id = any(${sql.param([...variantIds])}::text[])`),
+  );
   return new Map(
     rows.map((row) => [row.id, { productId: row.product_id, taxClass: row.class_key }] as const),
   );
