@@ -113,3 +113,99 @@ where l.on_hand::bigint - l.reserved - l.allocated < -(l.back_order_limit::bigin
 select r.id as subject, 'for ' || r.ref || ', over since ' || r.expires_at as found
 from stock_reservation r where r.state = 'active' and r.expires_at < clock_timestamp() - interval '60 seconds'
 ;
+
+-- I5b an order that is binding names a payment of its own, and no other order names it
+select o.id as subject, 'payment ' || o.payment_id || ' is for ' || p.reference as found
+from sales_order o join payment p on p.id = o.payment_id where p.reference <> o.id
+union all
+select payment_id, count(*) || ' orders' from sales_order where payment_id is not null and state in ('open', 'completed') group by 1 having count(*) > 1
+;
+
+-- I6c what went back for an order is the sum of its refunds, and never more than it cost
+select o.id as subject, format('counted %s, refunds %s, of %s', o.refunded_minor, r.total, o.gross_minor) as found
+from sales_order o cross join lateral (
+  select coalesce(sum(amount_minor) filter (where state <> 'failed'), 0) as total from order_refund where order_id = o.id) r
+where o.refunded_minor <> r.total or r.total > o.gross_minor
+;
+
+-- I6d the same for each line and each cost of delivery, and a refund is the sum of its parts
+select l.id as subject, format('counted %s, refunds %s, of %s', l.refunded_minor, r.total, l.gross_minor) as found
+from order_line l cross join lateral (
+  select coalesce(sum(p.amount_minor), 0) as total from refund_line p join order_refund f on f.id = p.refund_id
+  where p.line_id = l.id and f.state <> 'failed') r
+where l.refunded_minor <> r.total or r.total > l.gross_minor
+union all
+select s.order_id || ' ' || s.id, format('counted %s, refunds %s, of %s', s.refunded_minor, r.total, s.gross_minor)
+from order_shipping s cross join lateral (
+  select coalesce(sum(p.amount_minor), 0) as total from refund_line p join order_refund f on f.id = p.refund_id
+  where f.order_id = s.order_id and p.shipping_id = s.id and f.state <> 'failed') r
+where s.refunded_minor <> r.total or r.total > s.gross_minor
+union all
+select f.id, format('refund %s, parts %s', f.amount_minor, coalesce(sum(p.amount_minor), 0))
+from order_refund f left join refund_line p on p.refund_id = f.id group by f.id having f.amount_minor <> coalesce(sum(p.amount_minor), 0)
+;
+
+-- I6e a refund that is done was given back by its payment, to the cent
+select f.id as subject, format('refund %s %s, payment %s %s', f.amount_minor, f.state, coalesce(p.amount_minor, 0), coalesce(p.state, 'none')) as found
+from order_refund f left join payment_refund p on p.payment_id = f.payment_id and p.refund_id = f.id
+where f.settles = 'payment' and f.state = 'done' and (p.state is distinct from 'done' or p.amount_minor <> f.amount_minor)
+;
+
+-- I7a the lines and the delivery of an order add up to its totals
+select o.id as subject, format('order %s net %s tax %s, lines %s net %s tax %s', o.gross_minor, o.net_minor, o.tax_minor, s.gross, s.net, s.tax) as found
+from sales_order o cross join lateral (
+  select coalesce(sum(gross_minor), 0) as gross, coalesce(sum(net_minor), 0) as net, coalesce(sum(tax_minor), 0) as tax,
+    coalesce(sum(regular_minor), 0) as regular, coalesce(sum(discount_minor), 0) as discount
+  from (select gross_minor, net_minor, tax_minor, regular_minor, discount_minor from order_line where order_id = o.id
+    union all select gross_minor, net_minor, tax_minor, regular_minor, discount_minor from order_shipping where order_id = o.id) x) s
+where (o.gross_minor, o.net_minor, o.tax_minor, o.goods_minor + o.shipping_minor, o.discount_minor + o.shipping_discount_minor)
+  is distinct from (s.gross, s.net, s.tax, s.regular, s.discount)
+;
+
+-- I7b what promotions took off is what the lines say was taken off, and the tax lines are the tax
+select l.id as subject, format('discount %s, adjustments %s', l.discount_minor, coalesce(sum(a.amount_minor), 0)) as found
+from order_line l left join order_adjustment a on a.line_id = l.id group by l.id having l.discount_minor <> coalesce(sum(a.amount_minor), 0)
+union all
+select o.id, format('tax %s, tax lines %s', o.tax_minor, coalesce(sum(t.tax_minor), 0))
+from sales_order o left join order_tax_line t on t.order_id = o.id group by o.id having o.tax_minor <> coalesce(sum(t.tax_minor), 0)
+;
+
+-- I14 invoice numbers of a legal entity run from one to the last of the year, without a gap
+select s.brand_id || ' ' || s.year as subject, format('last %s, invoices %s, highest %s', s.last, count(i.id), max(i.sequence)) as found
+from invoice_series s left join invoice i on i.brand_id = s.brand_id and i.year = s.year
+group by s.brand_id, s.year, s.last having s.last <> count(i.id) or s.last is distinct from max(i.sequence)
+union all
+select i.id, 'no series' from invoice i where not exists (select 1 from invoice_series s where s.brand_id = i.brand_id and s.year = i.year)
+;
+
+-- I15a an order belongs to the brand of its storefront
+select o.id as subject, o.brand_id || ', storefront of ' || s.brand_id as found
+from sales_order o join storefront s on s.id = o.storefront_id where s.brand_id <> o.brand_id
+;
+
+-- I16a every unit of a line is allocated, shipped or cancelled, and its locations and parcels say the same
+select l.id as subject, format('of %s allocated %s, shipped %s, cancelled %s; locations %s, %s; parcels %s', l.quantity, l.allocated,
+    l.shipped, l.cancelled, f.open, f.shipped, p.units) as found
+from order_line l join sales_order o on o.id = l.order_id and o.confirmed_at is not null
+cross join lateral (select coalesce(sum(quantity - shipped - cancelled - moved), 0) as open, coalesce(sum(shipped), 0) as shipped
+  from fulfilment_line where line_id = l.id) f
+cross join lateral (select coalesce(sum(quantity), 0) as units from parcel_line where line_id = l.id) p
+where l.allocated + l.shipped + l.cancelled <> l.quantity or (l.allocated, l.shipped, l.shipped) is distinct from (f.open, f.shipped, p.units)
+;
+
+-- I16b stock holds for a line at a location what that location has still to send
+select a.ref || ' ' || a.line_id || ' ' || a.location_id as subject, format('stock %s, to send %s', a.quantity, coalesce(f.open, 0) * a.per_unit) as found
+from stock_allocation a join sales_order o on o.id = a.ref and o.confirmed_at is not null
+left join lateral (select sum(l.quantity - l.shipped - l.cancelled - l.moved) as open from fulfilment_line l
+  join fulfilment_order f on f.id = l.fulfilment_id where l.line_id = a.line_id and f.location_id = a.location_id) f on true
+where a.quantity <> coalesce(f.open, 0) * a.per_unit
+;
+
+-- I16c no unit is in two returns, and what came back is what was received
+select l.id as subject, format('shipped %s, returning %s of %s, returned %s of %s', l.shipped, l.returning, r.returning, l.returned, r.received) as found
+from order_line l cross join lateral (
+  select coalesce(sum(case when r.state in ('rejected', 'cancelled') then 0 when r.state = 'closed' and r.received_at is not null
+      then x.received else x.quantity end), 0) as returning, coalesce(sum(x.received), 0) as received
+  from return_line x join order_return r on r.id = x.return_id where x.line_id = l.id) r
+where (l.returning, l.returned) is distinct from (r.returning, r.received) or l.returning > l.shipped
+;

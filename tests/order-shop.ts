@@ -40,9 +40,11 @@ export function orderShop(db: () => Db) {
       lines: readonly WorldLine[],
       paid: Paid = "captured",
       over: Partial<OrderDraft> = {},
+      productId?: string,
     ): Promise<Order> {
       const { storefrontId, key } = world;
-      const draft = draftOf(lines, { brandId, storefrontId, storefrontLocaleKey: key, ...over });
+      const made = draftOf(lines, { brandId, storefrontId, storefrontLocaleKey: key, ...over });
+      const draft = productId ? { ...made, lines: made.lines.map((line) => ({ ...line, productId })) } : made;
       const { orderId } = draft;
       const attempt = attemptOf(world, {
         reference: orderId,

@@ -198,7 +198,8 @@ describe("a location that declines", () => {
 describe("back-orders", () => {
   it("are sent when goods arrive, the oldest order first", async () => {
     const [tent = ""] = await shop.stocked("tent", 1, [hamburg]);
-    await test.db.execute(sql`update stock_level set back_order_limit = 10 where variant_id = ${tent}`);
+    await test.db.execute(sql`update variant set inventory_policy = 'continue' where id = ${tent}`);
+    await test.db.execute(sql`insert into stock_policy (variant_id, back_order_limit) values (${tent}, 10)`);
     const first = await shop.place([
       { variantId: tent, quantity: 3, unitMinor: 100n, places: [from(hamburg, 3, 2)] },
     ]);

@@ -2,9 +2,11 @@
 import type { RefundFailureCode } from "./rules/refund";
 
 export * from "./rules/inputs";
+export type { Invoice, InvoiceLine, InvoiceSeller, InvoiceSnapshot } from "./rules/invoice";
 export * from "./rules/order-nouns";
 export type { RefundFigures, RefundPart, RefundRequest } from "./rules/refund";
 export * from "./rules/return-nouns";
+export type { Returnable } from "./rules/returnable";
 export * from "./rules/routing-nouns";
 
 export type OrdersFailureCode =
@@ -14,6 +16,7 @@ export type OrdersFailureCode =
   | "orders.wrong_state"
   | "orders.bad_input"
   | "orders.rule_changed"
+  | "orders.invoice_not_found"
   | "orders.on_hold"
   | "orders.fulfilment_not_found"
   | "orders.parcel_not_found"
@@ -26,6 +29,8 @@ export type OrdersFailureCode =
   | "orders.return_not_found"
   | "orders.return_window_over"
   | "orders.withdrawal_over"
+  | "orders.no_withdrawal"
+  | "orders.nothing_to_return"
   | "orders.not_exchangeable"
   | "orders.edit_costs_more"
   | "orders.edit_differs"

@@ -14,6 +14,7 @@ import {
 } from "@/db/schema";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { FulfilmentOrder, Order, OrderHead, OrderLine, OrdersFailureCode, Parcel } from "./model";
+import { refundsOf, returnsOf } from "./return-reading";
 import { isOrderSecret } from "./secret";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
@@ -22,27 +23,30 @@ type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Order> {
   const [row] = await ctx.db.select().from(salesOrder).where(eq(salesOrder.id, orderId));
   if (!row) return fail("orders.not_found", "not_found", {});
-  const [lines, shipping, adjustments, taxes, events, fulfilments, parcels] = await Promise.all([
-    ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(asc(orderLine.position)),
-    ctx.db
-      .select()
-      .from(orderShipping)
-      .where(eq(orderShipping.orderId, orderId))
-      .orderBy(asc(orderShipping.id)),
-    ctx.db
-      .select()
-      .from(orderAdjustment)
-      .where(eq(orderAdjustment.orderId, orderId))
-      .orderBy(asc(orderAdjustment.position)),
-    ctx.db
-      .select()
-      .from(orderTaxLine)
-      .where(eq(orderTaxLine.orderId, orderId))
-      .orderBy(asc(orderTaxLine.position)),
-    ctx.db.select().from(orderEvent).where(eq(orderEvent.orderId, orderId)).orderBy(asc(orderEvent.id)),
-    fulfilmentsOf(ctx, orderId),
-    parcelsOf(ctx, orderId),
-  ]);
+  const [lines, shipping, adjustments, taxes, events, fulfilments, parcels, returns, refunds] =
+    await Promise.all([
+      ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(asc(orderLine.position)),
+      ctx.db
+        .select()
+        .from(orderShipping)
+        .where(eq(orderShipping.orderId, orderId))
+        .orderBy(asc(orderShipping.id)),
+      ctx.db
+        .select()
+        .from(orderAdjustment)
+        .where(eq(orderAdjustment.orderId, orderId))
+        .orderBy(asc(orderAdjustment.position)),
+      ctx.db
+        .select()
+        .from(orderTaxLine)
+        .where(eq(orderTaxLine.orderId, orderId))
+        .orderBy(asc(orderTaxLine.position)),
+      ctx.db.select().from(orderEvent).where(eq(orderEvent.orderId, orderId)).orderBy(asc(orderEvent.id)),
+      fulfilmentsOf(ctx, orderId),
+      parcelsOf(ctx, orderId),
+      returnsOf(ctx, orderId),
+      refundsOf(ctx, orderId),
+    ]);
   return ok({
     ...headOf(row),
     lines: lines.map(lineOf),
@@ -52,6 +56,8 @@ export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string
     events: events.map((event) => ({ ...event, data: event.data as Record<string, unknown> })),
     fulfilments,
     parcels,
+    returns,
+    refunds,
     routing: (row.routing as { trace: Order["routing"] }).trace,
   });
 }
@@ -97,7 +103,8 @@ export async function fulfilmentsOf(ctx: Ctx, orderId: string): Promise<Fulfilme
   }));
 }
 
-async function parcelsOf(ctx: Ctx, orderId: string): Promise<Parcel[]> {
+/** Its parcels, as they left. */
+export async function parcelsOf(ctx: Ctx, orderId: string): Promise<Parcel[]> {
   const rows = await ctx.db.select().from(parcel).where(eq(parcel.orderId, orderId)).orderBy(asc(parcel.id));
   const ids = rows.map(({ id }) => id);
   const lines =

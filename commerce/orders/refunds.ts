@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { invariant } from "@/lib/invariant";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { type LockedOrder, lockOrder } from "./lock";
+import { queueRefund } from "./mails";
 import { type OrdersFailureCode, type RefundReason, type RefundRequest, refundOrderInput } from "./model";
 import { asJson } from "./rules/draft";
 import { type RefundFigures, refundOf } from "./rules/refund";
@@ -93,6 +94,9 @@ export async function bookRefund(
         ${now}::timestamptz, ${done ? now : null}::timestamptz)
     )
     insert into refund_line select * from jsonb_populate_recordset(null::refund_line, ${asJson(rows)}::jsonb)`);
+  // What is cancelled is told by a mail of its own.
+  if (settles === "payment" && how.reason !== "cancelled")
+    await queueRefund(tx, order, { refundId, ...figures.value });
   const data = { refundId, amountMinor: figures.value.amountMinor, reason: how.reason };
   await tell(tx, row.id, "refunded", data, "refunded");
   return ok({ refundId, settles, amountMinor: figures.value.amountMinor });

@@ -117,7 +117,9 @@ export const withdrawInput = z.strictObject({
   orderId: idInput,
   /** As the form asked for it; who declares. */
   name: words.min(1).max(200),
-  /** Where the receipt goes; the order's own address when left out. */
+  /** The declaration, word for word. */
+  statement: words.min(1),
+  /** Where the receipt goes besides the order's own address. */
   email: z.email().max(254).optional(),
   /** Without them: the whole contract. */
   lines: lineUnits.min(1).optional(),
@@ -136,8 +138,16 @@ export const inspectInput = z.strictObject({
       }),
     )
     .max(500),
-  /** Money back for what came, or none; of a claim also without anything that came. */
-  refund: z.boolean().default(true),
+  /** Left out: other goods for an exchange, else money. */
+  outcome: z.enum(["refund", "replace", "none"]).optional(),
   refundShipping: z.boolean().optional(),
 });
 export type InspectReturn = z.input<typeof inspectInput>;
+
+export const returnPolicyInput = z.strictObject({
+  brandId: idInput,
+  country: country.or(z.literal("*")),
+  days: z.int().min(0).max(400),
+  locationId: idInput.nullable().default(null),
+});
+export type ReturnPolicy = z.input<typeof returnPolicyInput>;

@@ -1,5 +1,6 @@
 import type { Channel, TaxIncluded } from "@/commerce/pricing/model";
 import type { PricedCart } from "@/commerce/quotes/model";
+import type { OrderRefund, OrderReturn } from "./return-nouns";
 import type { RoutingPlan } from "./routing-nouns";
 
 export const ORDER_STATES = ["awaiting_payment", "open", "completed", "cancelled"] as const;
@@ -114,6 +115,8 @@ export interface OrderMoney {
 export interface OrderLine extends OrderMoney {
   readonly id: string;
   readonly kind: "goods" | "gift" | "replacement";
+  /** Of a replacement: the line that was paid for. */
+  readonly replacesLineId: string | null;
   readonly position: number;
   readonly variantId: string;
   readonly productId: string;
@@ -291,6 +294,8 @@ export interface Order extends OrderHead {
   readonly taxes: readonly OrderTaxLine[];
   readonly fulfilments: readonly FulfilmentOrder[];
   readonly parcels: readonly Parcel[];
+  readonly returns: readonly OrderReturn[];
+  readonly refunds: readonly OrderRefund[];
   /** Oldest first. */
   readonly events: readonly OrderEvent[];
   readonly routing: Pick<RoutingPlan, "trace">["trace"];
