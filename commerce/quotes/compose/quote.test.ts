@@ -15,7 +15,7 @@ import type { Cart, PricedCart } from "../model";
 import { quote } from "./cart";
 import { shelfPrice, shelfUnit } from "./shelf";
 
-const RUNS = { numRuns: 2_500 };
+const RUNS = { numRuns: 10_000 };
 
 function priced(cart: Cart, spec: WorldSpec): PricedCart {
   const result = quote(cart, worldOf(spec));
@@ -319,7 +319,7 @@ describe("any cart in any world", { timeout: 180_000 }, () => {
         expect(replayTrace(shelf.trace)).toBe(shelf.amountMinor);
         if (shelf.regularMinor !== null) expect(shelf.regularMinor > shelf.amountMinor).toBe(true);
       }),
-      { numRuns: 5_000 },
+      RUNS,
     );
   });
 });

@@ -84,7 +84,7 @@ describe("one figure everywhere (D-10)", () => {
         expect(node?.offers.priceCurrency).toBe(currency);
         expect(node?.offers.priceSpecification[0]?.price).toBe(node?.offers.price);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10_000 },
     );
   });
 });
