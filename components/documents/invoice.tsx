@@ -1,5 +1,5 @@
-import { Document, Text, View } from "@react-pdf/renderer";
-import { AddressPart, end, Facts, PaperPage, row, type Sheet, start, styles, Table, Title } from "./kit";
+import { Document, View } from "@react-pdf/renderer";
+import { AddressPart, Facts, indent, PaperPage, row, Say, type Sheet, styles, Table, Title } from "./kit";
 import type { InvoiceDocument } from "./nouns";
 
 /** An invoice or a credit note, as article 226 of Directive 2006/112/EC wants it. */
@@ -37,7 +37,7 @@ export function InvoicePaper({ invoice, sheet }: { invoice: InvoiceDocument; she
             <Facts sheet={sheet} width={92} rows={headFacts(invoice, sheet)} />
           </View>
         </View>
-        <Title sheet={sheet}>{`${title} ${invoice.number}`}</Title>
+        <Title sheet={sheet} text={title} of={invoice.number} />
         <LinesTable invoice={invoice} sheet={sheet} />
         <Sum invoice={invoice} sheet={sheet} />
         <TaxTable invoice={invoice} sheet={sheet} />
@@ -55,12 +55,10 @@ interface Part {
 
 function headFacts(invoice: InvoiceDocument, { voice }: Sheet): [string, string][] {
   const { d } = voice;
-  const supplied = voice.days(invoice.suppliedOn, null);
   return [
     [d("invoice.number"), invoice.number],
     [d("invoice.date"), voice.date(invoice.issuedOn)],
     ...(invoice.corrects ? [[d("invoice.corrects"), invoice.corrects] as [string, string]] : []),
-    ...(supplied ? [[d("invoice.supplied"), supplied] as [string, string]] : []),
     [d("order"), invoice.order.number],
     [d("orderedOn"), voice.date(invoice.order.placedAt)],
   ];
@@ -90,8 +88,8 @@ function LinesTable({ invoice, sheet }: Part) {
               : []),
           ].filter((part) => part !== ""),
         },
-        voice.count(line.quantity),
-        money(line.unitMinor),
+        line.quantity === null ? "" : voice.count(line.quantity),
+        line.unitMinor === null ? "" : money(line.unitMinor),
         line.rateMicro === null ? "–" : voice.percent(line.rateMicro),
         money(line.amountMinor),
       ])}
@@ -101,41 +99,14 @@ function LinesTable({ invoice, sheet }: Part) {
 
 function Sum({ invoice, sheet }: Part) {
   const { voice } = sheet;
-  const { t } = voice;
-  const { totals } = invoice;
   const money = (minor: bigint) => voice.money(minor, invoice.currency);
-  const taxes = invoice.taxLines.map(({ name, rateMicro, taxMinor }): [string, string] => {
-    const tax = `${name} ${voice.percent(rateMicro)}`;
-    const label = invoice.taxIncluded === "gross" ? t("email.sum.including", { tax }) : tax;
-    return [label, money(taxMinor)];
-  });
-  const above: [string, string][] = [
-    [t("email.sum.goods"), money(totals.goodsMinor)],
-    ...(totals.discountMinor > 0n
-      ? [[t("email.sum.discount"), money(-totals.discountMinor)] as [string, string]]
-      : []),
-    [t("email.sum.shipping"), money(totals.shippingMinor)],
-    ...(totals.shippingDiscountMinor > 0n
-      ? [[t("email.sum.shippingDiscount"), money(-totals.shippingDiscountMinor)] as [string, string]]
-      : []),
-    ...(invoice.taxIncluded === "net" ? taxes : []),
-  ];
+  const { netMinor, taxMinor, grossMinor } = invoice.totals;
   return (
-    <View wrap={false} style={{ marginTop: 10, ...(sheet.rtl ? { marginRight: 220 } : { marginLeft: 220 }) }}>
-      {above.map(([label, amount]) => (
-        <SumRow key={label} sheet={sheet} label={label} amount={amount} />
-      ))}
+    <View wrap={false} style={{ marginTop: 10, ...indent(sheet, 250) }}>
+      <SumRow sheet={sheet} label={voice.d("tax.net")} amount={money(netMinor)} />
+      <SumRow sheet={sheet} label={voice.d("tax.tax")} amount={money(taxMinor)} />
       <View style={{ borderTopWidth: 0.5, marginVertical: 3 }} />
-      <SumRow
-        sheet={sheet}
-        label={t("email.sum.total")}
-        amount={money(totals.grossMinor)}
-        style={{ fontWeight: 600, fontSize: 12 }}
-      />
-      {invoice.taxIncluded === "gross" &&
-        taxes.map(([label, amount]) => (
-          <SumRow key={label} sheet={sheet} label={label} amount={amount} style={styles.soft} />
-        ))}
+      <SumRow sheet={sheet} label={voice.t("email.sum.total")} amount={money(grossMinor)} large />
     </View>
   );
 }
@@ -144,17 +115,18 @@ function SumRow({
   sheet,
   label,
   amount,
-  style = {},
+  large = false,
 }: {
   sheet: Sheet;
   label: string;
   amount: string;
-  style?: { fontWeight?: number; fontSize?: number; color?: string };
+  large?: boolean;
 }) {
+  const style = large ? { fontSize: 12, ...styles.strong } : {};
   return (
     <View style={{ ...row(sheet), marginBottom: 1 }}>
-      <Text style={{ flex: 1, ...start(sheet), ...style }}>{label}</Text>
-      <Text style={{ width: 110, ...end(sheet), ...style }}>{amount}</Text>
+      <Say sheet={sheet} text={label} style={{ flex: 1, ...style }} />
+      <Say sheet={sheet} text={amount} end style={{ width: 120, ...style }} />
     </View>
   );
 }
@@ -166,7 +138,7 @@ function TaxTable({ invoice, sheet }: Part) {
   const money = (minor: bigint) => voice.money(minor, invoice.currency);
   return (
     <View wrap={false} style={{ marginTop: 18 }}>
-      <Text style={{ ...styles.strong, ...start(sheet), marginBottom: 4 }}>{d("tax.title")}</Text>
+      <Say sheet={sheet} text={d("tax.title")} style={{ ...styles.strong, marginBottom: 4 }} />
       <Table
         sheet={sheet}
         columns={[
@@ -189,14 +161,11 @@ function Notes({ invoice, sheet }: Part) {
   const notes = [
     voice.d(invoice.taxIncluded === "gross" ? "invoice.amountsGross" : "invoice.amountsNet"),
     ...invoice.taxNotes.flatMap((note) => voice.taxNote(note) ?? []),
-    ...(invoice.suppliedOn === null ? [voice.d("invoice.suppliedAsInvoiced")] : []),
   ];
   return (
     <View style={{ marginTop: 14 }} wrap={false}>
       {notes.map((note) => (
-        <Text key={note} style={start(sheet)}>
-          {note}
-        </Text>
+        <Say key={note} sheet={sheet} text={note} />
       ))}
     </View>
   );
@@ -206,6 +175,7 @@ function Payment({ invoice, sheet }: Part) {
   const { voice } = sheet;
   const { t, d } = voice;
   const { instrument, state, paidOn, dueOn, details } = invoice.payment;
+  if (state === null) return null;
   const method = t(`email.payment.method.${instrument}`);
   const said =
     state === "refunded"
@@ -224,9 +194,9 @@ function Payment({ invoice, sheet }: Part) {
   const known = account.filter(([, value]) => value !== "");
   return (
     <View style={{ marginTop: 10 }} wrap={false}>
-      <Text style={{ ...styles.strong, ...start(sheet) }}>{said}</Text>
+      <Say sheet={sheet} text={said} style={styles.strong} />
       {state === "to_be_paid" && dueOn && (
-        <Text style={start(sheet)}>{d("invoice.dueOn", { date: voice.date(dueOn) })}</Text>
+        <Say sheet={sheet} text={d("invoice.dueOn", { date: voice.date(dueOn) })} />
       )}
       {state === "to_be_paid" && known.length > 1 && (
         <View style={{ marginTop: 4 }}>

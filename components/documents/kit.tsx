@@ -25,17 +25,53 @@ export const styles = StyleSheet.create({
 
 /** North America prints on Letter, everybody else on A4. */
 const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"]);
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Lines run from the start of the language: react-pdf knows left and right alone, and inherits no direction. */
 export const row = (sheet: Sheet) => ({
   flexDirection: sheet.rtl ? ("row-reverse" as const) : ("row" as const),
 });
-const aligned = (sheet: Sheet, textAlign: "left" | "right") => ({
-  textAlign,
-  direction: sheet.rtl ? ("rtl" as const) : ("ltr" as const),
-});
-export const start = (sheet: Sheet) => aligned(sheet, sheet.rtl ? "right" : "left");
-export const end = (sheet: Sheet) => aligned(sheet, sheet.rtl ? "left" : "right");
+/** Room on the side from which the language is read. */
+export const indent = (sheet: Sheet, points: number) =>
+  sheet.rtl ? { marginRight: points } : { marginLeft: points };
+
+interface Style {
+  readonly fontSize?: number;
+  readonly fontWeight?: number;
+  readonly color?: string;
+  readonly flex?: number;
+  readonly width?: number;
+  readonly marginTop?: number;
+  readonly marginBottom?: number;
+  readonly marginHorizontal?: number;
+  readonly paddingLeft?: number;
+  readonly paddingRight?: number;
+}
+
+/**
+ * A text on the side where the language begins, or with `end` on the other. The library knows left and right alone and
+ * inherits no direction; a text without an Arabic letter (a number, a postcode, a phone) is written from the left also among
+ * those that are not.
+ */
+export function Say({
+  sheet,
+  text,
+  end = false,
+  style = {},
+}: {
+  sheet: Sheet;
+  text: string;
+  end?: boolean;
+  style?: Style;
+}) {
+  return <Text style={{ ...style, ...aligned(sheet, text, end) }}>{text}</Text>;
+}
+
+function aligned(sheet: Sheet, text: string, end: boolean) {
+  return {
+    textAlign: sheet.rtl === end ? ("left" as const) : ("right" as const),
+    direction: RTL_LETTER.test(text) ? ("rtl" as const) : ("ltr" as const),
+  };
+}
 
 /**
  * A sheet of paper with the brand above and the seller, by law, and the number of the page below. No line height here: the
@@ -43,6 +79,7 @@ export const end = (sheet: Sheet) => aligned(sheet, sheet.rtl ? "left" : "right"
  */
 export function PaperPage({ sheet, children }: { sheet: Sheet; children: ReactNode }) {
   const { sender, voice } = sheet;
+  const small = { ...styles.small, ...styles.soft };
   return (
     <Page
       size={LETTER.has(sender.countries[0] ?? "") ? "LETTER" : "A4"}
@@ -55,8 +92,8 @@ export function PaperPage({ sheet, children }: { sheet: Sheet; children: ReactNo
         paddingBottom: 96,
       }}
     >
-      <View style={{ ...row(sheet), justifyContent: "space-between", marginBottom: 28 }} fixed>
-        <Text style={{ fontSize: 14, fontWeight: 600 }}>{voice.brand}</Text>
+      <View style={{ marginBottom: 28 }} fixed>
+        <Say sheet={sheet} text={voice.brand} style={{ fontSize: 14, fontWeight: 600 }} />
       </View>
       {children}
       <View
@@ -75,13 +112,17 @@ export function PaperPage({ sheet, children }: { sheet: Sheet; children: ReactNo
           {sellerLines(sender, voice).map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never moved
             <View key={index} style={row(sheet)}>
-              {index > 0 && <Text style={{ ...styles.small, ...styles.soft, marginHorizontal: 4 }}>·</Text>}
-              <Text style={{ ...styles.small, ...styles.soft, ...start(sheet) }}>{line}</Text>
+              {index > 0 && <Text style={{ ...small, marginHorizontal: 4 }}>·</Text>}
+              <Say sheet={sheet} text={line} style={small} />
             </View>
           ))}
         </View>
         <Text
-          style={{ ...styles.small, ...styles.soft, ...end(sheet), marginTop: 2 }}
+          style={{
+            ...small,
+            marginTop: 2,
+            ...aligned(sheet, voice.d("page", { page: "", pages: "" }), true),
+          }}
           render={({ pageNumber, totalPages }) =>
             voice.d("page", { page: voice.count(pageNumber), pages: voice.count(totalPages) })
           }
@@ -91,10 +132,17 @@ export function PaperPage({ sheet, children }: { sheet: Sheet; children: ReactNo
   );
 }
 
-export function Title({ sheet, children }: { sheet: Sheet; children: string }) {
+/** What the paper is, and which one: a number keeps its own direction. */
+export function Title({ sheet, text, of = "" }: { sheet: Sheet; text: string; of?: string }) {
+  const big = { fontSize: 20, fontWeight: 600 };
   return (
-    <View style={{ marginBottom: 14 }}>
-      <Text style={{ fontSize: 20, fontWeight: 600, ...start(sheet) }}>{children}</Text>
+    <View style={{ ...row(sheet), marginBottom: 14 }}>
+      <Say sheet={sheet} text={text} style={big} />
+      {of !== "" && (
+        <View style={indent(sheet, 6)}>
+          <Say sheet={sheet} text={of} style={big} />
+        </View>
+      )}
     </View>
   );
 }
@@ -112,14 +160,13 @@ export function AddressPart({
   /** It shares a row and takes what is left of it. */
   beside?: boolean;
 }) {
+  const room = sheet.rtl ? { paddingLeft: 12 } : { paddingRight: 12 };
   return (
-    <View style={beside ? { flex: 1, ...(sheet.rtl ? { paddingLeft: 12 } : { paddingRight: 12 }) } : {}}>
-      <Text style={{ ...styles.small, ...styles.soft, ...start(sheet), marginBottom: 2 }}>{label}</Text>
+    <View style={beside ? { flex: 1, ...room } : {}}>
+      <Say sheet={sheet} text={label} style={{ ...styles.small, ...styles.soft, marginBottom: 2 }} />
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never moved
-        <Text key={index} style={start(sheet)}>
-          {line}
-        </Text>
+        <Say key={index} sheet={sheet} text={line} />
       ))}
     </View>
   );
@@ -139,8 +186,8 @@ export function Facts({
     <View>
       {rows.map(([label, value]) => (
         <View key={label} style={{ ...row(sheet), marginBottom: 2 }}>
-          <Text style={{ width, ...styles.soft, ...start(sheet) }}>{label}</Text>
-          <Text style={{ flex: 1, ...start(sheet) }}>{value}</Text>
+          <Say sheet={sheet} text={label} style={{ width, ...styles.soft }} />
+          <Say sheet={sheet} text={value} style={{ flex: 1 }} />
         </View>
       ))}
     </View>
@@ -166,50 +213,39 @@ export function Table({
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
 }) {
-  const place = ({ width, numeric }: Column, index: number) => ({
+  const place = ({ width }: Column, index: number) => ({
     ...(width === undefined ? { flex: 1 } : { width }),
-    ...(numeric ? end(sheet) : start(sheet)),
     ...(index === 0 ? {} : sheet.rtl ? { paddingRight: 8 } : { paddingLeft: 8 }),
   });
   return (
     <View>
       <View fixed style={{ ...row(sheet), ...styles.rule, paddingBottom: 4, marginBottom: 4 }}>
         {columns.map((column, index) => (
-          <Text key={column.label} style={{ ...styles.small, ...styles.soft, ...place(column, index) }}>
-            {column.label}
-          </Text>
+          <Say
+            key={column.label}
+            sheet={sheet}
+            text={column.label}
+            end={column.numeric ?? false}
+            style={{ ...styles.small, ...styles.soft, ...place(column, index) }}
+          />
         ))}
       </View>
       {rows.map((cells, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never moved
         <View key={at} wrap={false} style={{ ...row(sheet), ...styles.rule, paddingVertical: 4 }}>
-          {columns.map((column, index) => (
-            <CellView key={column.label} cell={cells[index] ?? ""} style={place(column, index)} />
-          ))}
+          {columns.map((column, index) => {
+            const cell = cells[index] ?? "";
+            const { text, below } = typeof cell === "string" ? { text: cell, below: [] } : cell;
+            return (
+              <View key={column.label} style={place(column, index)}>
+                <Say sheet={sheet} text={text} end={column.numeric ?? false} />
+                {below.map((line) => (
+                  <Say key={line} sheet={sheet} text={line} style={{ ...styles.small, ...styles.soft }} />
+                ))}
+              </View>
+            );
+          })}
         </View>
-      ))}
-    </View>
-  );
-}
-
-function CellView({
-  cell,
-  style,
-}: {
-  cell: Cell;
-  style: ReturnType<typeof start> & Record<string, unknown>;
-}) {
-  if (typeof cell === "string") return <Text style={style}>{cell}</Text>;
-  const { textAlign, direction, ...box } = style;
-  const text = { textAlign, direction };
-  return (
-    <View style={box}>
-      <Text style={text}>{cell.text}</Text>
-      {cell.below.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never moved
-        <Text key={index} style={{ ...styles.small, ...styles.soft, ...text }}>
-          {line}
-        </Text>
       ))}
     </View>
   );

@@ -1,5 +1,17 @@
-import { Document, Text, View } from "@react-pdf/renderer";
-import { AddressPart, Facts, PaperPage, RULE, row, type Sheet, start, styles, Table, Title } from "./kit";
+import { Document, View } from "@react-pdf/renderer";
+import {
+  AddressPart,
+  Facts,
+  indent,
+  PaperPage,
+  RULE,
+  row,
+  Say,
+  type Sheet,
+  styles,
+  Table,
+  Title,
+} from "./kit";
 import type { ReturnLabel } from "./nouns";
 
 /** Two parts: one for the outside of the parcel, one for the inside. No carrier's label: postage is not paid by it. */
@@ -9,18 +21,18 @@ export function LabelPaper({ label, sheet }: { label: ReturnLabel; sheet: Sheet 
   return (
     <Document title={`${d("label.title")} ${label.number}`} author={voice.brand} language={voice.lang}>
       <PaperPage sheet={sheet}>
-        <Title sheet={sheet}>{d("label.title")}</Title>
-        <Text style={{ ...start(sheet), ...styles.soft, marginBottom: 8 }}>{d("label.stick")}</Text>
+        <Title sheet={sheet} text={d("label.title")} />
+        <Say sheet={sheet} text={d("label.stick")} style={{ ...styles.soft, marginBottom: 8 }} />
         <View style={{ borderWidth: 1, borderStyle: "dashed", borderColor: RULE, padding: 20 }}>
           <View style={row(sheet)}>
             <AddressPart beside sheet={sheet} label={d("label.from")} lines={voice.address(label.from)} />
-            <Text style={{ fontSize: 16, fontWeight: 600 }}>{label.number}</Text>
+            <Say sheet={sheet} text={label.number} end style={{ fontSize: 16, fontWeight: 600 }} />
           </View>
           <View
             style={{
               marginTop: 28,
               fontSize: 15,
-              ...(sheet.rtl ? { marginRight: 120 } : { marginLeft: 120 }),
+              ...indent(sheet, 120),
             }}
           >
             <AddressPart sheet={sheet} label={d("label.to")} lines={voice.address(label.to)} />
@@ -29,7 +41,7 @@ export function LabelPaper({ label, sheet }: { label: ReturnLabel; sheet: Sheet 
         <View
           style={{ borderTopWidth: 1, borderTopColor: RULE, borderStyle: "dashed", marginVertical: 28 }}
         />
-        <Text style={{ ...start(sheet), ...styles.soft, marginBottom: 8 }}>{d("label.inside")}</Text>
+        <Say sheet={sheet} text={d("label.inside")} style={{ ...styles.soft, marginBottom: 8 }} />
         <Facts
           sheet={sheet}
           width={130}

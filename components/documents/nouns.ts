@@ -4,13 +4,14 @@ import type { MailAddress } from "@/commerce/mail/model";
 export interface InvoiceLine {
   readonly title: string;
   readonly options: string;
-  /** Empty for delivery. */
   readonly sku: string;
-  readonly quantity: number;
-  /** As the storefront shows prices; before reductions. */
-  readonly unitMinor: bigint;
+  /** Null: delivery, which is not counted. */
+  readonly quantity: number | null;
+  /** Of one, as the shop showed it, before reductions. Null: not said. */
+  readonly unitMinor: bigint | null;
   /** What was taken off the whole line; not negative. */
   readonly discountMinor: bigint;
+  /** The whole line, with or without the tax as `taxIncluded` says. */
   readonly amountMinor: bigint;
   /** Null: several, or none. */
   readonly rateMicro: number | null;
@@ -29,8 +30,6 @@ export interface InvoiceDocument {
   readonly issuedOn: Date;
   /** The invoice that a credit note corrects. */
   readonly corrects: string | null;
-  /** Days `2026-11-27`; null: the day of the invoice. */
-  readonly suppliedOn: string | null;
   readonly order: { readonly number: string; readonly placedAt: Date };
   /** ISO 4217. */
   readonly currency: string;
@@ -40,10 +39,6 @@ export interface InvoiceDocument {
   readonly taxIncluded: "gross" | "net";
   readonly lines: readonly InvoiceLine[];
   readonly totals: {
-    readonly goodsMinor: bigint;
-    readonly discountMinor: bigint;
-    readonly shippingMinor: bigint;
-    readonly shippingDiscountMinor: bigint;
     readonly netMinor: bigint;
     readonly taxMinor: bigint;
     readonly grossMinor: bigint;
@@ -52,7 +47,8 @@ export interface InvoiceDocument {
   readonly taxNotes: readonly { readonly key: string; readonly data: Record<string, string | number> }[];
   readonly payment: {
     readonly instrument: "card" | "invoice" | "bank_transfer" | "cash_on_delivery";
-    readonly state: "to_be_paid" | "authorised" | "paid" | "refunded";
+    /** Null: nothing is said of it. */
+    readonly state: "to_be_paid" | "authorised" | "paid" | "refunded" | null;
     readonly paidOn: Date | null;
     readonly dueOn: Date | null;
     readonly details: {

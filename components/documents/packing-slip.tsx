@@ -1,5 +1,5 @@
-import { Document, Text, View } from "@react-pdf/renderer";
-import { AddressPart, Facts, PaperPage, row, type Sheet, start, Table, Title } from "./kit";
+import { Document, View } from "@react-pdf/renderer";
+import { AddressPart, Facts, PaperPage, row, Say, type Sheet, Table, Title } from "./kit";
 import type { PackingSlip } from "./nouns";
 
 /** What lies in a parcel: no prices, since parcels may be gifts. */
@@ -29,7 +29,7 @@ export function PackingPaper({ slips, sheet }: { slips: readonly PackingSlip[]; 
               />
             </View>
           </View>
-          <Title sheet={sheet}>{d("packing.title")}</Title>
+          <Title sheet={sheet} text={d("packing.title")} />
           <Table
             sheet={sheet}
             columns={[
@@ -43,10 +43,12 @@ export function PackingPaper({ slips, sheet }: { slips: readonly PackingSlip[]; 
               sku,
             ])}
           />
-          {slip.moreToCome && <Text style={{ marginTop: 14, ...start(sheet) }}>{d("packing.more")}</Text>}
-          <Text style={{ marginTop: 14, ...start(sheet) }}>
-            {d("packing.returns", { url: voice.url(slip.order.path) })}
-          </Text>
+          {slip.moreToCome && <Say sheet={sheet} text={d("packing.more")} style={{ marginTop: 14 }} />}
+          <Say
+            sheet={sheet}
+            text={d("packing.returns", { url: voice.url(slip.order.path) })}
+            style={{ marginTop: 14 }}
+          />
         </PaperPage>
       ))}
     </Document>

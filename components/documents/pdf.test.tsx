@@ -59,7 +59,7 @@ describe("an invoice", () => {
     const invoice = sampleInvoice("de", "EUR");
     const variants = [
       { ...invoice, kind: "credit_note" as const, corrects: "2026-000041" },
-      { ...invoice, taxIncluded: "net" as const, customerVatId: "ATU12345678", suppliedOn: "2026-11-21" },
+      { ...invoice, taxIncluded: "net" as const, customerVatId: "ATU12345678" },
       { ...invoice, taxLines: [], shipTo: null },
       { ...invoice, payment: { ...invoice.payment, state: "paid" as const, paidOn: invoice.issuedOn } },
       { ...invoice, payment: { ...invoice.payment, state: "refunded" as const } },

@@ -1,5 +1,5 @@
-import { Document, Text, View } from "@react-pdf/renderer";
-import { PaperPage, type Sheet, start, styles, Table, Title } from "./kit";
+import { Document, View } from "@react-pdf/renderer";
+import { PaperPage, Say, type Sheet, styles, Table, Title } from "./kit";
 import type { PickList } from "./nouns";
 
 /** What one location has to fetch, in the order of its places, with a box to tick. */
@@ -9,11 +9,13 @@ export function PickPaper({ list, sheet }: { list: PickList; sheet: Sheet }) {
   return (
     <Document title={`${d("pick.title")} ${list.location}`} author={voice.brand} language={voice.lang}>
       <PaperPage sheet={sheet}>
-        <Title sheet={sheet}>{`${d("pick.title")}: ${list.location}`}</Title>
+        <Title sheet={sheet} text={d("pick.title")} of={list.location} />
         <View style={{ marginBottom: 14 }}>
-          <Text style={{ ...styles.soft, ...start(sheet) }}>
-            {`${d("pick.orders", { count: list.orders })} · ${d("pick.printed")}: ${voice.moment(list.printedAt)}`}
-          </Text>
+          <Say
+            sheet={sheet}
+            text={`${d("pick.orders", { count: list.orders })} · ${d("pick.printed")}: ${voice.moment(list.printedAt)}`}
+            style={styles.soft}
+          />
         </View>
         <Table
           sheet={sheet}

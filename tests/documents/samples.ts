@@ -68,7 +68,6 @@ export function sampleInvoice(language: Language, currency: string, count = 2): 
     number: "2026-000042",
     issuedOn: new Date("2026-11-22T10:00:00Z"),
     corrects: null,
-    suppliedOn: null,
     order: { number: "DE-100042", placedAt: new Date("2026-11-20T10:00:00Z") },
     currency,
     billTo: ADDRESSES[language],
@@ -77,10 +76,6 @@ export function sampleInvoice(language: Language, currency: string, count = 2): 
     taxIncluded: "gross",
     lines,
     totals: {
-      goodsMinor: goods,
-      discountMinor: 1_190n,
-      shippingMinor: 0n,
-      shippingDiscountMinor: 0n,
       netMinor: net,
       taxMinor: gross - net,
       grossMinor: gross,
@@ -97,13 +92,18 @@ export function sampleInvoice(language: Language, currency: string, count = 2): 
   };
 }
 
+const counted = (language: Language, count: number) =>
+  sampleInvoice(language, "EUR", count).lines.map(({ title, options, sku, quantity }) => ({
+    ...{ title, options, sku, quantity: quantity ?? 1 },
+  }));
+
 export function samplePacking(language: Language): PackingSlip {
-  const { lines, order } = sampleInvoice(language, "EUR", 5);
+  const { order } = sampleInvoice(language, "EUR", 5);
   return {
     order: { ...order, path: "/order/DE-100042/c2VjcmV0" },
     parcel: "DE-100042-1",
     shipTo: ADDRESSES[language],
-    lines,
+    lines: counted(language, 5),
     moreToCome: true,
   };
 }
@@ -113,7 +113,7 @@ export function samplePick(language: Language): PickList {
     location: "Hamburg",
     printedAt: new Date("2026-11-22T10:00:00Z"),
     orders: 3,
-    lines: sampleInvoice(language, "EUR", 60).lines.map((line, index) => ({
+    lines: counted(language, 60).map((line, index) => ({
       ...line,
       place: `A-${index}`,
       orderNumbers: ["DE-100042", "DE-100043"],
@@ -127,6 +127,6 @@ export function sampleLabel(language: Language): ReturnLabel {
     order: { number: "DE-100042" },
     from: ADDRESSES[language],
     to: { ...shipTo, name: "Acme GmbH" },
-    lines: sampleInvoice(language, "EUR").lines,
+    lines: counted(language, 2),
   };
 }
