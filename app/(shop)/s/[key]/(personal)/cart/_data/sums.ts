@@ -6,7 +6,13 @@ import { formatMoney } from "@/lib/currency";
 import { taxNote } from "../../../../_data/product-words";
 import { wordsOf } from "../../../../_data/view";
 
-type Summed = Pick<CartView, "currency" | "taxIncluded" | "totals" | "discounts">;
+/** What the sums are drawn from: a cart, or an order that was made of one. */
+export interface Summed extends Pick<CartView, "currency" | "taxIncluded" | "discounts"> {
+  readonly totals: Pick<
+    ViewTotals,
+    "goodsMinor" | "shippingMinor" | "shippingKnown" | "payableMinor" | "taxLines" | "notes"
+  >;
+}
 
 /** Goods, reductions by name, delivery, and tax where it comes on top. */
 export async function shownSums(view: StorefrontView, cart: Summed): Promise<readonly ShownSum[]> {
@@ -77,7 +83,7 @@ const SHOPPER_NOTES = new Set([
 ] as const);
 type ShopperNote = typeof SHOPPER_NOTES extends Set<infer Note> ? Note : never;
 
-async function notesOf(view: StorefrontView, { notes }: ViewTotals): Promise<readonly string[]> {
+async function notesOf(view: StorefrontView, { notes }: Summed["totals"]): Promise<readonly string[]> {
   const t = await getTranslations({ locale: wordsOf(view), namespace: "shop.tax.note" });
   return notes
     .filter((note): note is ShopperNote => SHOPPER_NOTES.has(note as ShopperNote))
