@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CartLink, type CartPlace } from "./cart/cart-link";
-import { CloseIcon, GlobeIcon, MenuIcon, SearchIcon } from "./icons";
+import { CloseIcon, GlobeIcon, MenuIcon, PersonIcon, SearchIcon } from "./icons";
 import type { Link, NavItem } from "./nouns";
 import { SearchBox } from "./search-box";
 
@@ -11,14 +11,17 @@ interface Props {
   readonly searchPath: string;
   readonly suggestPath: string;
   readonly cart: CartPlace;
+  /** The same for everybody: whoever is not signed in is asked to. */
+  readonly accountPath: string;
   /** Link to the switcher page with the country and currency of here. */
   readonly region: Link & { readonly country: string; readonly language: string };
 }
 
 /** Top of each page: name of the shop, categories, search, country. Sticky, small, and whole without JavaScript. */
-export function Header({ brand, home, nav, searchPath, suggestPath, cart, region }: Props) {
+export function Header({ brand, home, nav, searchPath, suggestPath, cart, accountPath, region }: Props) {
   const t = useTranslations("shop.nav");
   const search = useTranslations("shop.search");
+  const account = useTranslations("shop.account")("link");
   const regionName = t("region", { country: region.country, language: region.language });
   const words = {
     label: search("label"),
@@ -41,7 +44,12 @@ export function Header({ brand, home, nav, searchPath, suggestPath, cart, region
             </span>
           </summary>
           <div className="drawer-panel">
-            <DrawerNav nav={nav} region={region} regionName={regionName} />
+            <DrawerNav
+              account={{ href: accountPath, label: account }}
+              nav={nav}
+              region={region}
+              regionName={regionName}
+            />
           </div>
         </details>
         <a className="wordmark" dir="ltr" href={home} lang="en">
@@ -89,6 +97,13 @@ export function Header({ brand, home, nav, searchPath, suggestPath, cart, region
           <GlobeIcon />
           <span aria-hidden="true">{region.label}</span>
         </a>
+        <a
+          aria-label={account}
+          className="hidden size-11 shrink-0 place-items-center sm:grid lg:-mx-5"
+          href={accountPath}
+        >
+          <PersonIcon />
+        </a>
         <CartLink {...cart} />
       </div>
     </header>
@@ -96,10 +111,12 @@ export function Header({ brand, home, nav, searchPath, suggestPath, cart, region
 }
 
 function DrawerNav({
+  account,
   nav,
   region,
   regionName,
 }: {
+  readonly account: Link;
   readonly nav: readonly NavItem[];
   readonly region: Link;
   readonly regionName: string;
@@ -127,10 +144,20 @@ function DrawerNav({
           </li>
         ))}
       </ul>
-      <a className="mt-6 inline-flex min-h-11 items-center gap-3" href={region.href}>
-        <GlobeIcon />
-        {regionName}
-      </a>
+      <ul className="mt-6 grid gap-2">
+        <li>
+          <a className="inline-flex min-h-11 items-center gap-3" href={account.href}>
+            <PersonIcon />
+            {account.label}
+          </a>
+        </li>
+        <li>
+          <a className="inline-flex min-h-11 items-center gap-3" href={region.href}>
+            <GlobeIcon />
+            {regionName}
+          </a>
+        </li>
+      </ul>
     </nav>
   );
 }

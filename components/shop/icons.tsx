@@ -72,6 +72,16 @@ export function GlobeIcon() {
   );
 }
 
+/** Somebody: the account. */
+export function PersonIcon() {
+  return (
+    <Sign>
+      <circle cx="10" cy="6.75" r="3.25" />
+      <path d="M3.5 17c.6-3.6 3.2-5.5 6.5-5.5s5.9 1.9 6.5 5.5" />
+    </Sign>
+  );
+}
+
 /** A bag: where goods wait to be bought. */
 export function BagIcon() {
   return (

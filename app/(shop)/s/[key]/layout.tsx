@@ -70,6 +70,7 @@ export default async function ShopLayout({
         </a>
         <RegionBanner siblingsPath={hrefOf(view, "/siblings.json")} />
         <Header
+          accountPath={hrefOf(view, "/account")}
           brand={name}
           cart={{
             href: hrefOf(view, "/cart"),
