@@ -111,7 +111,7 @@ describe("registering", () => {
   });
 
   it("keeps the name of somebody who is known already, but takes the password that they choose anew", async () => {
-    const { customerId } = await account("cora@shore.test", "ten letters or more", "Cora");
+    const { customerId, sessionId } = await account("cora@shore.test", "ten letters or more", "Cora");
     const other = await account("cora@shore.test", "another password", "Somebody");
     expect([other.customerId, other.first, (await profile(customerId)).name]).toEqual([
       customerId,
@@ -119,6 +119,8 @@ describe("registering", () => {
       "Cora",
     ]);
     expect((await enter("cora@shore.test", "another password")).ok).toBe(true);
+    // Whoever knew the old one is out.
+    expect(await customerSessionOf(ctx(), { sessionId, storefrontId: de.storefrontId })).toBeNull();
   });
 
   it("looks the same for an e-mail that has an account: nothing is told, nothing changes before the link", async () => {
