@@ -25,9 +25,9 @@ import { must, openDatabase } from "./world";
 const VARIANTS = 20;
 const PLENTY = 100_000;
 const ROUNDS = [
-  { buyers: 1, orders: 100 },
-  { buyers: 8, orders: 300 },
-  { buyers: 32, orders: 600 },
+  { buyers: 1, orders: 80 },
+  { buyers: 8, orders: 240 },
+  { buyers: 32, orders: 480 },
 ] as const;
 const ADDS = 4_000;
 const REFERENCE_SECONDS = 6;

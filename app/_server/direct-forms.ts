@@ -1,5 +1,8 @@
 import { POST as addToCart } from "@/app/(shop)/s/[key]/(personal)/cart/add/route";
 import { POST as changeLine } from "@/app/(shop)/s/[key]/(personal)/cart/lines/route";
+import { POST as contact } from "@/app/(shop)/s/[key]/(personal)/checkout/contact/route";
+import { POST as method } from "@/app/(shop)/s/[key]/(personal)/checkout/method/route";
+import { POST as place } from "@/app/(shop)/s/[key]/(personal)/checkout/place/route";
 import type { DirectForms } from "@/edge/direct";
 
 /**
@@ -10,4 +13,7 @@ import type { DirectForms } from "@/edge/direct";
 export const directForms: DirectForms = new Map([
   ["/cart/add", addToCart],
   ["/cart/lines", changeLine],
+  ["/checkout/contact", contact],
+  ["/checkout/method", method],
+  ["/checkout/place", place],
 ]);
