@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FULFILMENT_STATES, ORDER_PAYMENT_STATES, ORDER_STATES } from "./order-nouns";
 import { REFUND_REASONS, RETURN_REASONS } from "./return-nouns";
 import { ROUTING_GOALS } from "./routing-nouns";
 
@@ -151,3 +152,51 @@ export const returnPolicyInput = z.strictObject({
   locationId: idInput.nullable().default(null),
 });
 export type ReturnPolicy = z.input<typeof returnPolicyInput>;
+
+const ids = z.array(idInput).min(1).max(300);
+const channels = z.array(z.enum(["web", "mobile", "pos", "marketplace", "b2b"])).min(1);
+
+/** All that are given have to hold. `from` is part of the time, `until` is not. */
+export const orderFilterInput = z.strictObject({
+  brandId: idInput.optional(),
+  storefrontIds: ids.optional(),
+  states: z.array(z.enum(ORDER_STATES)).min(1).optional(),
+  paymentStates: z.array(z.enum(ORDER_PAYMENT_STATES)).min(1).optional(),
+  fulfilmentStates: z.array(z.enum(FULFILMENT_STATES)).min(1).optional(),
+  channels: channels.optional(),
+  countries: z.array(country).min(1).max(250).optional(),
+  customerId: idInput.optional(),
+  /** A location that has something to send for it. */
+  locationId: idInput.optional(),
+  from: z.coerce.date().optional(),
+  until: z.coerce.date().optional(),
+  onHold: z.boolean().optional(),
+  /** A return of it is open. */
+  withReturn: z.literal(true).optional(),
+  text: z.string().trim().min(1).max(200).optional(),
+});
+export type OrderFilter = z.output<typeof orderFilterInput>;
+
+export const listOrdersInput = z.strictObject({
+  filter: orderFilterInput.default({}),
+  limit: z.int().min(1).max(250).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type ListOrders = z.input<typeof listOrdersInput>;
+
+export const saveViewInput = z.strictObject({
+  staffId: idInput,
+  name: z.string().trim().min(1).max(80),
+  filter: orderFilterInput,
+  shared: z.boolean().default(false),
+});
+export type SaveView = z.input<typeof saveViewInput>;
+
+export interface SavedView {
+  readonly id: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly filter: OrderFilter;
+  readonly shared: boolean;
+  readonly mine: boolean;
+}
