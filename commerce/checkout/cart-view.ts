@@ -3,6 +3,7 @@ import type { Ctx } from "@/commerce/context";
 import { stockFor } from "@/commerce/inventory";
 import type { StockFact } from "@/commerce/inventory/model";
 import { labelOf } from "@/commerce/listings/model";
+import { inSnapshot } from "@/commerce/quotes";
 import type { PricedCart } from "@/commerce/quotes/model";
 import { opensFor } from "./cart-store";
 import type { CartDiscount, CartGift, CartLineView, CartRef, CartView, ViewTotals } from "./model";
@@ -36,21 +37,10 @@ export async function look(
   ctx: Ctx,
   { ref, localeKey }: { readonly ref: CartRef; readonly localeKey: string | null },
 ): Promise<Looked | null> {
-  const which = sql`${opensFor(ref)} and c.state in ('open', 'paying')`;
-  const situation = await readSituation(ctx, which, localeKey);
-  if (!situation) return null;
-  const { cart, place, articles } = situation;
-  const country = cart.shipTo?.country ?? place.countries[0] ?? "";
-  const base = await priceSituation(ctx, situation);
-  const [stock, gifts] = await Promise.all([
-    stockFor(ctx, {
-      variantIds: articles.map(({ variantId }) => variantId),
-      country,
-      storefrontId: cart.storefrontId,
-      channel: cart.channel,
-    }),
-    giftsOf(ctx, place.localeKey, base.priced),
-  ]);
+  const read = await inSnapshot(ctx, (snapshot) => readAll(snapshot, ref, localeKey));
+  if (!read) return null;
+  const { situation, base, stock, gifts, country } = read;
+  const { cart, articles } = situation;
   const { offers, chosen } = offersOf(ctx.now, situation, base, stock);
   const priced = chosen?.priced ?? base.priced;
   const lines = linesOf(situation, base, priced, stock);
@@ -83,6 +73,21 @@ export async function look(
     paying: situation.paying,
   };
   return { view, situation, base, priced, stock };
+}
+
+/** Everything that a view is made of, from one state of the database. */
+async function readAll(snapshot: Ctx, ref: CartRef, localeKey: string | null) {
+  const which = sql`${opensFor(ref)} and c.state in ('open', 'paying')`;
+  const situation = await readSituation(snapshot, which, localeKey);
+  if (!situation) return null;
+  const { cart, place, articles } = situation;
+  const country = cart.shipTo?.country ?? place.countries[0] ?? "";
+  const base = await priceSituation(snapshot, situation);
+  const stock = await stockFor(snapshot, {
+    ...{ country, storefrontId: cart.storefrontId, channel: cart.channel },
+    variantIds: articles.map(({ variantId }) => variantId),
+  });
+  return { situation, base, stock, country, gifts: await giftsOf(snapshot, place.localeKey, base.priced) };
 }
 
 function linesOf(

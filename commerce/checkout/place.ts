@@ -5,6 +5,7 @@ import { routingFor } from "@/commerce/orders";
 import type { DraftLine, RoutingPlan } from "@/commerce/orders/model";
 import { paymentMethods, startPayment } from "@/commerce/payments";
 import type { PaymentMethodOffer } from "@/commerce/payments/model";
+import { inSnapshot } from "@/commerce/quotes";
 import type { PricedCart } from "@/commerce/quotes/model";
 import { sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -74,14 +75,13 @@ export async function placeCheckout(ctx: Ctx, input: z.input<typeof placeInput>)
 async function place(ctx: Ctx, asked: PlaceInput): Outcome<Placed> {
   for (let tries = 0; tries < TRIES; tries++) {
     crashPoint("before-place");
-    const which = sql`${opensFor(asked.ref)} and c.state in ('open', 'paying')`;
-    const situation = await readSituation(ctx, which, asked.localeKey);
-    if (situation?.cart.state !== "open") {
-      const before = await again(ctx, asked, situation);
+    const looked = await inSnapshot(ctx, (snapshot) => lookAtCart(snapshot, asked));
+    if (!("ready" in looked)) {
+      const before = await again(ctx, asked, looked.situation);
       if (before) return before;
       continue;
     }
-    const ready = await lookReady(ctx, situation, asked);
+    const { ready } = looked;
     if (!ready.ok) return ready;
     const written = await writeOrder(ctx, asked, ready.value, bodyHashOf(asked));
     if (written.ok) {
@@ -91,6 +91,20 @@ async function place(ctx: Ctx, asked: PlaceInput): Outcome<Placed> {
     if (written.failure.code !== "checkout.cart_moved") return written as Refused;
   }
   return fail("checkout.busy", "conflict", { retryAfterSeconds: 1 });
+}
+
+/** Looks at everything from one state of the database, with statements that are planned once. */
+async function lookAtCart(
+  snapshot: Ctx,
+  asked: PlaceInput,
+): Promise<
+  { readonly situation: Situation | null } | { readonly ready: Result<Ready, Failure<CheckoutFailureCode>> }
+> {
+  const which = sql`${opensFor(asked.ref)} and c.state in ('open', 'paying')`;
+  const situation = await readSituation(snapshot, which, asked.localeKey);
+  return situation?.cart.state === "open"
+    ? { ready: await lookReady(snapshot, situation, asked) }
+    : { situation };
 }
 
 /** What is to be said when the cart is not open: the answer of before, or that of another attempt that has to end first. */
