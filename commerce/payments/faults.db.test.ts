@@ -190,11 +190,15 @@ describe("F4: a provider whose answers are lost after it did what it was asked",
     expect(mustPay(await pollPayment(ctx(), { paymentId })).state).toBe("authorised");
   });
 
-  it("eight reconcilers share what is due: each payment is asked about by one", async () => {
-    for (let n = 0; n < 40; n++) await startScripted(ctx(), world, { outcome: "approve", lose: ["start"] });
+  it("a reconciler passes over what another has in its hands", async () => {
+    for (let n = 0; n < 5; n++) await startScripted(ctx(), world, { outcome: "approve", lose: ["start"] });
     await everythingIsDue();
+    await test.db.transaction(async (tx) => {
+      await tx.execute(sql`select 1 from payment where due_at is not null for no key update`);
+      expect(await reconcilePayments(ctx())).toBe(0);
+    });
     const asked = await Promise.all(Array.from({ length: 8 }, () => reconcilePayments(ctx())));
-    expect(asked.reduce((sum, one) => sum + one, 0)).toBe(40);
+    expect(asked.reduce((sum, one) => sum + one, 0)).toBe(5);
   });
 });
 

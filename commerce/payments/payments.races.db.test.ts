@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
 import { payment, paymentEntry, paymentRefund } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { ok } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
 import {
   attemptOf,
@@ -211,15 +211,20 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
 type Refund = { paymentId: string; refundId: string; amountMinor: bigint };
 
 /** What nobody should write: it adds up what was promised, and promises more. */
-async function naiveRefund(naive: Ctx, { paymentId, refundId, amountMinor }: Refund): Promise<void> {
+async function naiveRefund(naive: Ctx, { paymentId, refundId, amountMinor }: Refund): Promise<undefined> {
   const [row] = await naive.db.execute<{ left: string }>(sql`
     select captured_minor - coalesce((select sum(amount_minor) from payment_refund where payment_id = p.id), 0) as left
     from payment p where id = ${paymentId}`);
-  if (BigInt(row?.left ?? 0) < amountMinor) return;
+  if (BigInt(row?.left ?? 0) < amountMinor) return undefined;
   await naive.db.insert(paymentRefund).values({ paymentId, refundId, amountMinor }).onConflictDoNothing();
+  return undefined;
 }
 
-async function refundRace(seed: number, how: (ctx: Ctx, refund: Refund) => Promise<unknown>) {
+/** Gives the payment, and why refunds were refused. */
+async function refundRace(
+  seed: number,
+  how: (ctx: Ctx, refund: Refund) => Promise<Result<unknown> | undefined>,
+) {
   const roll = dice(seed);
   const { paymentId } = await startScripted(ctx(), world, {
     outcome: "approve",
@@ -234,19 +239,21 @@ async function refundRace(seed: number, how: (ctx: Ctx, refund: Refund) => Promi
     amountMinor: BigInt(1 + roll(1_500)),
     wait: roll(5),
   }));
-  await clients(async (index) => {
-    const { wait, ...refund } = refunds[index] ?? { wait: 0, paymentId, refundId: "r", amountMinor: 1n };
-    await pause(wait);
-    return how(ctx(), refund);
-  });
-  return paymentId;
+  const results = await Promise.all(
+    refunds.map(async ({ wait, ...refund }) => {
+      await pause(wait);
+      return how(ctx(), refund);
+    }),
+  );
+  const codes = results.flatMap((result) => (result?.ok === false ? [result.failure.code] : []));
+  return { paymentId, refused: [...new Set(codes)].sort() };
 }
 
 describe(`C9: ${PARALLEL} refunds at once`, () => {
   it(`never promise more than was paid, ${SEEDS} times`, async () => {
     let given = 0;
     const complaints = await seeds(SEEDS, async (seed) => {
-      const paymentId = await refundRace(seed, refundPayment);
+      const { paymentId, refused } = await refundRace(seed, refundPayment);
       // Those under way are seen through.
       for (let round = 0; round < 3; round++) {
         await test.db.execute(
@@ -257,7 +264,12 @@ describe(`C9: ${PARALLEL} refunds at once`, () => {
       const [row] = await test.db.execute<{ captured: string; refunded: string; held: string }>(sql`
         select captured_minor as captured, refunded_minor as refunded, held_minor as held from payment where id = ${paymentId}`);
       given += Number(row?.refunded);
-      return Number(row?.refunded) <= Number(row?.captured) && row?.held === "0" ? [] : [JSON.stringify(row)];
+      // It is our guard that says no: the provider's own never has to.
+      const odd = refused.filter(
+        (code) => code !== "payments.over_refund" && code !== "payments.refund_differs",
+      );
+      const adds = Number(row?.refunded) <= Number(row?.captured) && row?.held === "0";
+      return adds && odd.length === 0 ? [] : [JSON.stringify({ ...row, odd })];
     });
     expect(complaints).toEqual([]);
     expect(await brokenPayments(ctx())).toEqual([]);
@@ -267,9 +279,8 @@ describe(`C9: ${PARALLEL} refunds at once`, () => {
   }, 300_000);
 
   it("a version that adds up first and promises afterwards is caught", async () => {
-    const ids: string[] = [];
     await seeds(8, async (seed) => {
-      ids.push(await refundRace(seed, naiveRefund));
+      await refundRace(seed, naiveRefund);
       return [];
     });
     const broken = await brokenPayments(ctx());
