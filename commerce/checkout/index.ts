@@ -10,6 +10,7 @@ export { CRASH_POINTS } from "./crash-point";
 export { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "./delivery";
 export { type Saved, setAddress, setContact, setDelivery, setPayment } from "./details";
 export { finishCheckouts } from "./finish";
+export { forgetShopper } from "./forget";
 export { type HandedOver, handOver, takeHandOver } from "./hand-over";
 export { type Merged, mergeCarts } from "./merge";
 export type { CartRef } from "./model";

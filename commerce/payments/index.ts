@@ -1,6 +1,7 @@
 export { pollPayment } from "./ask";
 export { markPaid, markRefunded } from "./by-hand";
 export { receiveCallback, workCallback } from "./callbacks";
+export { forgetPayer } from "./forget";
 export { listMethods, paymentMethods, saveMethod } from "./methods";
 export { getPayment, paymentsOf } from "./reading";
 export { reconcilePayments, stalePayments } from "./reconcile";

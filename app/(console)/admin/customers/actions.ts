@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
+import { eraseEverywhere } from "@/app/_server/customer-data";
 import type { Ctx } from "@/commerce/context";
 import {
   endOtherSessions,
-  eraseCustomer,
   removeGroup,
   saveCompany,
   saveGroup,
@@ -45,7 +45,7 @@ export const signOutEverywhere = defineAction(
 export const erase = defineAction(
   { may, input: z.strictObject({ customerId: id }) },
   async (ctx, { customerId }) =>
-    redrawn(await eraseCustomer(ctx, { brandId: await brandOf(ctx), customerId })),
+    redrawn(await eraseEverywhere(ctx, { brandId: await brandOf(ctx), customerId })),
 );
 
 export const keepGroup = defineAction(

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { eraseEverywhere } from "@/app/_server/customer-data";
 import { leave } from "@/app/_server/customer-realm";
 import { defineShopForm } from "@/app/_server/shop-form";
-import { eraseCustomer } from "@/commerce/customers";
 import { fail, ok } from "@/lib/result";
 import { forgetCart, ofMember } from "../../_data/forms";
 
@@ -11,7 +11,7 @@ export const POST = defineShopForm(
   ofMember(async ({ customer, ctx }, { email }, request) => {
     if (email.trim().toLowerCase() !== customer.email.toLowerCase())
       return fail("customers.erase_confirm", "invalid", {}, "email");
-    const erased = await eraseCustomer(ctx, { brandId: customer.brandId, customerId: customer.id });
+    const erased = await eraseEverywhere(ctx, { brandId: customer.brandId, customerId: customer.id });
     if (!erased.ok) return erased;
     await leave(request.view);
     return ok({ to: "/account/sign-in", notice: { code: "erased" }, cookies: forgetCart(request) });
