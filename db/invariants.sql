@@ -209,3 +209,65 @@ from order_line l cross join lateral (
   from return_line x join order_return r on r.id = x.return_id where x.line_id = l.id) r
 where (l.returning, l.returned) is distinct from (r.returning, r.received) or l.returning > l.shipped
 ;
+
+-- I9a a promotion counts what is used of it: in all, by customer, by code, of its budget, and never more than it may
+select p.id as subject, format('counted %s, uses %s, of %s', p.used_count, u.uses, coalesce(p.total_limit::text, 'any')) as found
+from promotion p cross join lateral (
+  select count(*) as uses from promotion_use where promotion_id = p.id and state = 'redeemed') u
+where p.used_count <> u.uses or u.uses > p.total_limit
+union all
+select c.promotion_id || ' ' || c.customer_key, format('counted %s, uses %s', c.used_count, u.uses)
+from promotion_customer c cross join lateral (
+  select count(*) as uses from promotion_use
+  where promotion_id = c.promotion_id and customer_key = c.customer_key and state = 'redeemed') u
+where c.used_count <> u.uses
+union all
+select c.id, format('counted %s, uses %s', c.used_count, u.uses)
+from promotion_code c cross join lateral (select count(*) as uses from promotion_use where code_id = c.id and state = 'redeemed') u
+where c.used_count <> u.uses
+union all
+select b.promotion_id || ' ' || b.currency, format('spent %s, uses %s, of %s', b.spent_minor, u.total, b.budget_minor)
+from promotion_budget b cross join lateral (
+  select coalesce(sum(amount_minor), 0) as total from promotion_use
+  where promotion_id = b.promotion_id and currency = b.currency and state = 'redeemed') u
+where b.spent_minor <> u.total or u.total > b.budget_minor
+;
+
+-- I9b a cancelled order has used no promotion
+select u.order_ref as subject, 'promotion ' || u.promotion_id as found
+from promotion_use u join sales_order o on o.id = u.order_ref where u.state = 'redeemed' and o.state = 'cancelled'
+;
+
+-- I10c a cart becomes one order, and holds each article once
+select cart_id as subject, count(*) || ' orders' as found
+from sales_order where cart_id is not null and state <> 'cancelled' group by cart_id having count(*) > 1
+union all
+select cart_id || ' ' || variant_id, count(*) || ' lines' from cart_line group by cart_id, variant_id having count(*) > 1
+union all
+select cart_id, count(*) || ' articles' from cart_line group by cart_id having count(*) > 200
+;
+
+-- I10d a cart, its attempt to order and the order tell the same
+select a.order_id as subject, format('attempt %s, order %s, cart %s', a.state, coalesce(o.state, 'none'), c.state) as found
+from checkout_attempt a join cart c on c.id = a.cart_id left join sales_order o on o.id = a.order_id
+where o.id is null
+  or (a.state = 'placed' and (o.state <> 'awaiting_payment' or c.state <> 'paying'))
+  or (a.state in ('confirmed', 'done') and (o.confirmed_at is null or c.state <> 'ordered'))
+  or (a.state in ('undoing', 'undone') and (o.state <> 'cancelled' or o.confirmed_at is not null))
+union all
+select c.id, 'cart ' || c.state || ' without an attempt' from cart c
+where c.state in ('paying', 'ordered') and not exists (
+  select 1 from checkout_attempt a where a.cart_id = c.id and a.state in ('placed', 'confirmed', 'done'))
+;
+
+-- I10e no checkout stands still: what is due is taken up within ten minutes
+select a.order_id as subject, format('attempt %s, due %s, tries %s', a.state, a.due_at, a.tries) as found
+from checkout_attempt a where a.state in ('placed', 'confirmed', 'undoing') and a.due_at < clock_timestamp() - interval '10 minutes'
+;
+
+-- I17 what was shown is what is charged, unless the order was changed afterwards
+select a.order_id as subject, format('shown %s, order %s, payment %s', a.agreed_minor, o.gross_minor, coalesce(p.amount_minor::text, 'none')) as found
+from checkout_attempt a join sales_order o on o.id = a.order_id left join payment p on p.id = a.payment_id
+where (a.agreed_minor <> o.gross_minor or a.quote_hash <> o.quote_hash or a.agreed_minor <> coalesce(p.amount_minor, 0))
+  and not exists (select 1 from order_event e where e.order_id = o.id and e.kind = 'edited')
+;

@@ -89,6 +89,8 @@ async function place(ctx: Ctx, asked: PlaceInput): Outcome<Placed> {
       return pay(ctx, written.value);
     }
     if (written.failure.code !== "checkout.cart_moved") return written as Refused;
+    const before = await sameAgain(ctx, asked);
+    if (before) return before;
   }
   return fail("checkout.busy", "conflict", { retryAfterSeconds: 1 });
 }
@@ -113,16 +115,25 @@ async function again(
   asked: PlaceInput,
   situation: Situation | null,
 ): Promise<Result<Placed, Failure<CheckoutFailureCode>> | null> {
-  const same = await attemptOf(ctx, asked.ref, asked.attemptKey);
-  if (same)
-    return same.bodyHash === bodyHashOf(asked)
-      ? replay(ctx, same)
-      : fail("checkout.attempt_differs", "invalid");
+  const before = await sameAgain(ctx, asked);
+  if (before) return before;
   if (!situation) return notOpen(undefined);
   const other = await waitingOf(ctx, asked.ref);
   if (!other) return null;
   const ended = await giveUp(ctx, other, "cancelled");
   return ended.kind === "done" ? ok(answerDone(other)) : null;
+}
+
+/** The answer of this very attempt, when it was made before; null: it was not. */
+async function sameAgain(
+  ctx: Ctx,
+  asked: PlaceInput,
+): Promise<Result<Placed, Failure<CheckoutFailureCode>> | null> {
+  const same = await attemptOf(ctx, asked.ref, asked.attemptKey);
+  if (!same) return null;
+  return same.bodyHash === bodyHashOf(asked)
+    ? replay(ctx, same)
+    : fail("checkout.attempt_differs", "invalid");
 }
 
 /** The answer that this attempt had, as far as it has come by now. */

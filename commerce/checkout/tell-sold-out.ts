@@ -14,8 +14,8 @@ export async function tellSoldOut(tx: TxCtx, attempt: Attempt, payment: PaymentV
     data: {
       order: { number, path: `/order/${number}/${orderSecret(attempt.orderId)}`, placedAt, currency },
       name: shipTo.name,
-      lines: lines.map(({ title, options, quantity }) => ({
-        title,
+      lines: lines.map(({ title, sku, options, quantity }) => ({
+        title: title || sku,
         ...(options ? { options } : {}),
         quantity,
       })),

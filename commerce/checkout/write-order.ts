@@ -102,13 +102,20 @@ async function customerOf(tx: TxCtx, { situation }: Ready): Promise<string> {
   return customerId;
 }
 
-async function keepAttempt(tx: TxCtx, attempt: Attempt, { hash, priced }: Ready): Promise<boolean> {
+async function keepAttempt(
+  tx: TxCtx,
+  attempt: Attempt,
+  { situation, hash, priced }: Ready,
+): Promise<boolean> {
+  // What the page really showed under this name, where it was drawn: a second witness of the amount (I17).
+  const { shownHash, shownMinor } = situation.cart;
+  const agreedMinor = shownHash === hash && shownMinor !== null ? shownMinor : priced.totals.payableMinor;
   const kept = await tx.db.execute(sql`
     insert into checkout_attempt (cart_id, key, body_hash, state, storefront_id, order_id, number, payment_id, payment,
       quote_hash, agreed_minor, due_at)
     values (${attempt.cartId}, ${attempt.key}, ${attempt.bodyHash}, ${attempt.state}, ${attempt.storefrontId},
       ${attempt.orderId}, ${attempt.number}, ${attempt.paymentId}, ${JSON.stringify(attempt.payment)}::jsonb, ${hash},
-      ${priced.totals.payableMinor.toString()}::bigint, clock_timestamp() + make_interval(secs => ${PLACED_DUE_SECONDS}))
+      ${agreedMinor.toString()}::bigint, clock_timestamp() + make_interval(secs => ${PLACED_DUE_SECONDS}))
     on conflict (cart_id, key) do nothing returning key`);
   return kept.length > 0;
 }
