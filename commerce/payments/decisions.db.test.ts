@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Ctx, systemCtx } from "@/commerce/context";
+import { type Ctx, inTransaction, systemCtx } from "@/commerce/context";
+import { createStorefronts } from "@/commerce/storefronts";
 import { testDatabase } from "@/tests/db/database";
 import {
   brokenPayments,
@@ -10,15 +11,19 @@ import {
   startScripted,
 } from "@/tests/payments";
 import {
+  adoptMethods,
   capturePayment,
   foretell,
+  forgetPayers,
   getPayment,
   listMethods,
   paymentMethods,
   pollPayment,
+  receiveCallback,
   reconcilePayments,
   refundPayment,
   saveMethod,
+  signCall,
   voidPayment,
 } from ".";
 import { applyReport } from "./store";
@@ -194,5 +199,56 @@ describe("ways to pay", () => {
   it("of Stripe are left out while its keys are missing", async () => {
     mustPay(await saveMethod(ctx(), method({ key: "card", provider: "stripe", instrument: "card" })));
     expect(await offered(false, 100n)).not.toContain("card");
+  });
+
+  it("are adopted by a storefront that has none, as far as they can work there", async () => {
+    const made = mustPay(
+      await inTransaction(ctx(), async (tx) => {
+        const [brand] = await tx.db.execute<{ id: string }>(sql`select id from brand`);
+        const facts = { status: "live" as const, taxDisplay: "gross" as const, timeZone: "Europe/Vienna" };
+        const brandId = brand?.id ?? "";
+        return createStorefronts(tx, [
+          {
+            ...{ ...facts, brandId, code: "at", name: "Austria", countries: ["AT"], currency: "EUR" },
+            locales: [{ locale: "de", hostName: "at.tide.localhost", key: "tide-at" }],
+          },
+          {
+            ...{ ...facts, brandId, code: "se", name: "Sweden", countries: ["SE"], currency: "SEK" },
+            locales: [{ locale: "sv", hostName: "se.tide.localhost", key: "tide-se" }],
+          },
+        ]);
+      }),
+    );
+    const [at = "", se = ""] = made.map(({ id }) => id);
+    const local = [{ countries: ["DE"] }];
+    mustPay(
+      await saveMethod(ctx(), method({ key: "giro", details: { iban: "DE89 3704 0044 0532 0130 00" } })),
+    );
+    mustPay(await saveMethod(ctx(), method({ key: "giro-de", conditions: local })));
+    const ids = { storefrontIds: [at, se, world.storefrontId] };
+    expect(await adoptMethods(ctx(), ids)).toBe(2);
+    expect(await adoptMethods(ctx(), ids)).toBe(0);
+    const keys = async (storefrontId: string) =>
+      (await listMethods(ctx(), { storefrontId })).map(({ key }) => key).sort();
+    expect(await keys(at)).toEqual(["card", "giro", "test-card"]);
+    expect(await keys(se)).toEqual(["card", "test-card"]);
+  });
+});
+
+describe("a person who is forgotten", () => {
+  it("leaves the money and the fact of each call-back, and nothing else", async () => {
+    const { paymentId, input } = await startScripted(ctx(), world, { outcome: "approve" });
+    await capturePayment(ctx(), { paymentId });
+    const body = JSON.stringify({ type: "charge.captured", key: paymentId, charge: "ada@example.com" });
+    const headers = await signCall(ctx(), { eventId: "tev_person", body, at: new Date() });
+    await receiveCallback(ctx(), { provider: "test", headers, rawBody: body });
+    for (let time = 0; time < 2; time++) await forgetPayers(ctx(), { references: [input.reference] });
+    const [row] = await test.db.execute<{ email: string; body: string; entries: string }>(sql`
+      select p.email, e.body, (select count(*) from payment_entry where payment_id = p.id) as entries
+      from payment p join payment_event e on e.payment_id = p.id where p.id = ${paymentId}`);
+    expect(row).toEqual({ email: "erased@erased.invalid", body: "", entries: "2" });
+    await expect(
+      test.db.execute(sql`update payment_event set body = 'other' where event_id = 'tev_person'`),
+    ).rejects.toThrow();
   });
 });
