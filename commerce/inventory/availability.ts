@@ -10,8 +10,14 @@ export async function availabilityFor(
   ctx: Ctx,
   countries: readonly string[],
   variantIds: readonly string[],
+  /** Who would buy, where scarce stock is shared out; nobody in particular without it. */
+  asker?: { readonly storefrontId: string; readonly channel: string },
 ): Promise<Map<string, Availability>> {
   if (variantIds.length === 0) return new Map();
+  const free = sql`coalesce(l.on_hand - l.reserved - l.allocated - l.safety, 0)`;
+  const offer = asker
+    ? sql`stock_offer(${free}, l.share, ${asker.storefrontId}, ${asker.channel})`
+    : sql`greatest(0, ${free})`;
   const rows = await ctx.db.execute<{ id: string; available: string; below: boolean; tracked: boolean }>(sql`
     with part as (
       select item.id as item_id, v.id as variant_id, coalesce(b.units, 1) as units, v.track_inventory as tracked,
@@ -25,10 +31,10 @@ export async function availabilityFor(
       where c.country = any(${sql.param([...countries])}::text[])
     ), offered as (
       select p.item_id, place.location_id, min((case when p.tracked
-          then greatest(0, coalesce(l.on_hand - l.reserved - l.allocated - l.safety, 0)) else ${UNLIMITED}::int end) / p.units) as available,
+          then ${offer} else ${UNLIMITED}::int end) / p.units) as available,
         bool_and(not p.tracked or case when l.location_id is null
           then (case when p.inventory_policy = 'continue' then stock_limit(p.variant_id) else 0 end)
-          else greatest(0, l.on_hand - l.reserved - l.allocated - l.safety)
+          else ${offer}
             + greatest(0, l.pre_order + l.back_order_limit - greatest(0, l.reserved + l.allocated - l.on_hand)) end >= p.units) as below
       from part p cross join place
       left join stock_level l on l.location_id = place.location_id and l.variant_id = p.variant_id

@@ -176,7 +176,8 @@ async function hold(
         join lateral (
           select held.variant_id as id, 1 as units
           union all select b.bundle_id, b.units from stock_bundle_part b where b.part_id = held.variant_id
-        ) seen on held.available > 0 and held.available - held.quantity < ${LOW_STOCK} * seen.units
+        ) seen on held.share is not null
+          or held.available > 0 and held.available - held.quantity < ${LOW_STOCK} * seen.units
           or held.below > 0 and held.room - held.quantity < ${LOW_STOCK} * seen.units
         join variant v on v.id = seen.id) end as told
     from verdict`);

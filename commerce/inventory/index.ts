@@ -12,7 +12,9 @@ export { adjustStock, announceIncoming, cancelIncoming, receiveStock } from "./r
 export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
 export { saveBundle, saveStockSettings } from "./settings";
 export { importedStock, importStock } from "./sheet";
+export { simulateStrategies } from "./simulation.view";
 export { stockFor } from "./stock-for.view";
+export { listStrategies, rebalanceShares, removeStrategy, saveStrategy } from "./strategies";
 export { cancelTransfer, createTransfer, receiveTransfer, sendTransfer } from "./transfers";
 export { promisedFor, variantStock } from "./variant-stock.view";
 export { getCount, getTransfer, listCounts, listIncoming, listTransfers } from "./work.view";

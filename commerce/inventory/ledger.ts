@@ -102,6 +102,7 @@ export async function post(
     posted: number;
     variant_id: string;
     left: number;
+    shared: boolean;
     now: { available: number; room: number } | null;
     was: { available: number; room: number } | null;
   }>(sql`
@@ -139,7 +140,7 @@ export async function post(
         and (c.quantity >= 0 or l.on_hand + c.quantity >= -l.back_order_limit)
       returning l.*
     )
-    select c.posted, c.variant_id, greatest(0, l.on_hand - l.reserved - l.allocated) as left,
+    select c.posted, c.variant_id, l.share is not null as shared, greatest(0, l.on_hand - l.reserved - l.allocated) as left,
       json_build_object('available', l.on_hand - l.reserved - l.allocated - l.safety,
         'room', l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit
           - case when l.pre_order + l.back_order_limit > 0 then 0 else l.safety end) as was,
@@ -154,9 +155,9 @@ export async function post(
   if (short) return fail("inventory.short", "conflict", { variantId: short.variant_id, left: short.left });
   await tellOf(
     tx,
-    rows.flatMap(({ variant_id: variantId, was, now }) =>
+    rows.flatMap(({ variant_id: variantId, shared, was, now }) =>
       was && now
-        ? [{ variantId, available: [was.available, now.available], room: [was.room, now.room] }]
+        ? [{ variantId, shared, available: [was.available, now.available], room: [was.room, now.room] }]
         : [],
     ),
   );

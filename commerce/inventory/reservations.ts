@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { check } from "./hold";
 import { extendInput, type InventoryFailureCode } from "./model";
-import { tellOf } from "./tell";
+import { type LevelChange, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -78,7 +78,7 @@ async function end(tx: TxCtx, which: SQL, state: "released" | "expired" | "alloc
   const allocates = state === "allocated";
   const rows = await tx.db.execute<{
     ended: number;
-    changes: { variantId: string; available: [number, number]; room: [number, number] }[] | null;
+    changes: LevelChange[] | null;
   }>(sql`
     with gone as (
       update stock_reservation set state = ${state}, ended_at = clock_timestamp()
@@ -92,7 +92,8 @@ async function end(tx: TxCtx, which: SQL, state: "released" | "expired" | "alloc
       select id, location_id, variant_id, sum(quantity)::int as quantity
       from line where tracked group by id, location_id, variant_id
     ), held as (
-      select l.location_id, l.variant_id, l.on_hand - l.reserved - l.allocated - l.safety as available,
+      select l.location_id, l.variant_id, l.share is not null as shared,
+        l.on_hand - l.reserved - l.allocated - l.safety as available,
         l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit
           - case when l.pre_order + l.back_order_limit > 0 then 0 else l.safety end as room
       from stock_level l
@@ -128,7 +129,7 @@ async function end(tx: TxCtx, which: SQL, state: "released" | "expired" | "alloc
         : sql``
     }
     select (select count(*) from gone)::int as ended, (
-      select json_agg(json_build_object('variantId', h.variant_id,
+      select json_agg(json_build_object('variantId', h.variant_id, 'shared', h.shared,
         'available', json_build_array(h.available, h.available - c.reserved - c.allocated),
         'room', json_build_array(h.room, h.room - c.reserved - c.allocated)))
       from held h join change c on c.location_id = h.location_id and c.variant_id = h.variant_id) as changes`);

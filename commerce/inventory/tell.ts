@@ -9,6 +9,8 @@ export interface LevelChange {
   readonly variantId: string;
   readonly available: readonly [before: number, after: number];
   readonly room: readonly [before: number, after: number];
+  /** Shared out between storefronts: what one takes may be seen by another. */
+  readonly shared?: boolean;
 }
 
 /**
@@ -16,11 +18,11 @@ export interface LevelChange {
  * while a location has many, one more or less changes no word on any page, and a hot sale would tell it for each order.
  */
 export async function tellOf(tx: TxCtx, changes: readonly LevelChange[]): Promise<void> {
-  const seen = changes.flatMap(({ variantId, available, room }) => {
+  const seen = changes.flatMap(({ variantId, available, room, shared }) => {
     const least = (both: readonly [number, number]) => Math.max(0, Math.min(...both));
     const moved = (both: readonly [number, number]) => Math.max(0, both[0]) !== Math.max(0, both[1]);
     const lows = [
-      ...(moved(available) ? [least(available)] : []),
+      ...(moved(available) ? [shared ? 0 : least(available)] : []),
       // Something may be sold below zero: its end is seen as well.
       ...(moved(room) && (room[0] !== available[0] || room[1] !== available[1]) ? [least(room)] : []),
     ];

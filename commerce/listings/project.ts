@@ -144,7 +144,7 @@ async function projectStorefront(
     const [prices, hidden, stock] = await Promise.all([
       round.pricesIn(tx, first.storefrontId, round.clock()),
       loadUnpublished(tx, first, productIds),
-      availabilityFor(tx, first.countries, variantIds),
+      availabilityFor(tx, first.countries, variantIds, { storefrontId: first.storefrontId, channel: "web" }),
     ]);
     const states = new Map(Array.from(stock, ([id, { state }]) => [id, state]));
     const touched: Touched = {

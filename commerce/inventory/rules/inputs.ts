@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STRATEGIES } from "./sharing";
 
 /** Movements that are posted by hand or by other modules; holds have verbs of their own. */
 export const MOVEMENT_KINDS = ["receive", "sell", "return", "adjust", "transfer_out", "transfer_in"] as const;
@@ -218,3 +219,17 @@ export const bundleInput = z.strictObject({
     .max(50)
     .refine(noRepeats),
 });
+
+export const strategyInput = z.strictObject({
+  kind: z.enum(STRATEGIES),
+  /** Storefront ids, channel names or `*` in order of rank: units to keep for each, or its weight. */
+  parties: z.array(z.strictObject({ key: name, amount: z.number().int().min(0).max(100_000) })).max(50),
+});
+export const saveStrategyInput = strategyInput.extend({
+  brandId: name,
+  /** Null: for everything without a strategy of its own. */
+  productId: name.nullable(),
+  /** The version that was seen, 0 for none yet; another one refuses with `inventory.changed_meanwhile`. */
+  version: z.number().int().optional(),
+});
+export type SaveStrategyInput = z.infer<typeof saveStrategyInput>;

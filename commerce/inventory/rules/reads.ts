@@ -1,4 +1,5 @@
 import type { Promised } from "./promise";
+import type { Strategy } from "./sharing";
 
 /** One variant in the console's table of stock, with every location that has or had it. Units. */
 export interface StockRow {
@@ -158,4 +159,11 @@ export interface StockSummary {
   readonly allocated: number;
   readonly inTransit: number;
   readonly openCounts: number;
+}
+
+export interface StrategyRow extends Strategy {
+  /** Null: for everything without a strategy of its own. */
+  readonly productId: string | null;
+  readonly title: string | null;
+  readonly version: number;
 }

@@ -47,7 +47,7 @@ export async function offerOf(view: StorefrontView, product: ShopProduct) {
   const leaf = product.categoryTrail.at(-1);
   const [prices, stock, related, delivery] = await Promise.all([
     shelfPrices(ctx, { storefrontId: view.storefrontId, variantIds: ids }),
-    availabilityFor(ctx, view.countries, ids),
+    availabilityFor(ctx, view.countries, ids, { storefrontId: view.storefrontId, channel: "web" }),
     leaf
       ? relatedListings(ctx, view, { productId: product.id, categoryId: leaf.id, limit: RELATED_SHOWN })
       : [],
