@@ -1,10 +1,18 @@
 import { runImport } from "@/commerce/catalog";
+import { completeCheckout, countUses } from "@/commerce/checkout";
 import type { Ctx } from "@/commerce/context";
 import { type EventHandlers, enqueueJob, type JobHandlers, reportProgress } from "@/commerce/events";
 import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
 import { importedStock, importStock } from "@/commerce/inventory";
 import { projectProducts, rebuildListings } from "@/commerce/listings";
-import { workCallback } from "@/commerce/payments";
+import {
+  eraseCustomerFromOrders,
+  issueInvoices,
+  ordersOfCustomer,
+  sendConfirmation,
+  syncPayment,
+} from "@/commerce/orders";
+import { adoptMethods, forgetPayers, workCallback } from "@/commerce/payments";
 import { applyPlanned, basePrices, importPrices, runReprice, storefrontsSelling } from "@/commerce/pricing";
 import { makeCodes } from "@/commerce/promotions";
 import { theBrand } from "@/commerce/storefronts";
@@ -14,7 +22,7 @@ import { ringForMail } from "./mail/carrier";
 
 /** What follows from each event: the one place that knows. Each handler may run twice for one event. */
 export const handlers: EventHandlers = {
-  "storefronts.changed": [drop, projectStorefronts, (ctx) => planBoundary(ctx)],
+  "storefronts.changed": [drop, projectStorefronts, (ctx) => planBoundary(ctx), adoptWaysToPay],
   "catalog.products_changed": [(ctx, event) => project(ctx, event.payload.productIds), drop],
   "catalog.categories_changed": [drop],
   "pricing.prices_changed": [
@@ -30,10 +38,25 @@ export const handlers: EventHandlers = {
   "promotions.changed": [projectPromotion],
   "tax.rates_changed": [projectRates],
   "payments.called_back": [(ctx, { payload }) => workCallback(ctx, payload)],
-  "payments.changed": [],
-  "orders.confirmed": [],
-  "orders.changed": [],
-  "customers.erased": [],
+  "payments.changed": [
+    async (ctx, { payload }) => void (await completeCheckout(ctx, payload)),
+    (ctx, { payload }) => syncPayment(ctx, { orderId: payload.reference }),
+  ],
+  "orders.confirmed": [
+    (ctx, { payload }) => countUses(ctx, payload),
+    async (ctx, { payload }) => void (await sendConfirmation(ctx, payload)),
+    async (ctx, { payload }) => void (await issueInvoices(ctx, payload)),
+  ],
+  "orders.changed": [
+    async (ctx, { payload }) => void (await issueInvoices(ctx, { orderId: payload.orderId })),
+  ],
+  "customers.erased": [
+    async (ctx, { payload }) => {
+      const orders = await ordersOfCustomer(ctx, payload);
+      await eraseCustomerFromOrders(ctx, payload);
+      await forgetPayers(ctx, { references: orders.map(({ id }) => id) });
+    },
+  ],
   "mail.queued": [async (ctx) => ringForMail(ctx)],
 };
 
@@ -83,6 +106,12 @@ async function projectStorefronts(ctx: Ctx, event: StoredEvent): Promise<void> {
     input: { storefrontIds, opened: change === "opened" },
     dedupeKey: `event-${event.id}`,
   });
+}
+
+/** A storefront that opens is paid in from the first minute. */
+async function adoptWaysToPay(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.type === "storefronts.changed" && event.payload.change === "opened")
+    await adoptMethods(ctx, event.payload);
 }
 
 async function rebuild(
