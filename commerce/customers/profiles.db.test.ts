@@ -146,7 +146,8 @@ describe("consents", () => {
         ...{ customerId, kind: "news_by_mail", granted, storefrontId: de.storefrontId, source: "account" },
       });
     expect([...(await grantedConsents(ctx(), customerId))]).toEqual([]);
-    await Promise.all([say(true), say(true), say(true)]);
+    // Said eight times at once it is noted once.
+    await Promise.all(Array.from({ length: 8 }, () => say(true)));
     expect([...(await grantedConsents(ctx(), customerId))]).toEqual(["news_by_mail"]);
     done(await say(false));
     const profile = await customerProfile(ctx(), { brandId, customerId });
