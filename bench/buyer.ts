@@ -3,7 +3,8 @@ import { Agent, request } from "undici";
 
 /** Where a buyer shops: the running app, and one storefront locale of it. */
 export interface Shop {
-  readonly port: number;
+  /** Another one after the app was started again. */
+  port: number;
   /** `de.aldertide.localhost`, without a port. */
   readonly host: string;
   readonly prefix: string;
@@ -23,6 +24,8 @@ export class Buyer {
   private readonly cookies = new Map<string, string>();
   /** Every answer of 500 and above that it ever got. */
   readonly broken: string[] = [];
+  /** The number of the order whose page it was last sent to. */
+  orderNumber: string | null = null;
 
   constructor(readonly shop: Shop) {}
 
@@ -38,7 +41,7 @@ export class Buyer {
       : answer;
   }
 
-  /** The path of an address below the storefront's prefix; other hosts' addresses do not come up here. */
+  /** The path of an address below the storefront's prefix. Only this shop's host comes up here, by whatever port. */
   pathOf(location: string): string {
     const url = new URL(location, this.origin);
     const path = url.pathname + url.search;
@@ -69,6 +72,8 @@ export class Buyer {
     const text = await answer.body.text();
     if (answer.statusCode >= 500) this.broken.push(`${method} ${path} ${answer.statusCode}`);
     const { location } = answer.headers;
+    const ordered = /\/order\/([^/]+)\//.exec(location === undefined ? "" : String(location));
+    if (ordered) this.orderNumber = decodeURIComponent(ordered[1] ?? "");
     return { status: answer.statusCode, location: location === undefined ? null : String(location), text };
   }
 

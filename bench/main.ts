@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   resolve: async () => (await import("./resolve")).resolve(),
   reprice: async () => (await import("./reprice")).reprice(),
   oversell: async () => (await import("./oversell")).oversell(),
+  faults: async () => (await import("./faults")).faults(),
   checkout: async () => (await import("./checkout")).checkout(),
   cart: async () => (await import("./cart")).cart(),
   import: async () => (await import("./import")).importing(sizes),

@@ -1,3 +1,4 @@
+import type { TestChoice } from "@/commerce/payments/model";
 import { addToCart, type Buyer, formOf, type Page, textOf } from "./buyer";
 
 /** What came of pressing the order button. */
@@ -26,13 +27,17 @@ export async function toTheButton(
   return { ...formOf(review, "/checkout/place"), payment };
 }
 
-/** Presses the button. With a payment page of its own the payer approves there and comes back. */
-export async function order(buyer: Buyer, fields: Readonly<Record<string, string>>): Promise<Outcome> {
+/** Presses the button. With a payment page of its own the payer chooses there (approves) and comes back. */
+export async function order(
+  buyer: Buyer,
+  fields: Readonly<Record<string, string>>,
+  choice: TestChoice = "approve",
+): Promise<Outcome> {
   const placed = await buyer.post("/checkout/place", fields, false);
   if (!goesTo(buyer, placed, "/pay/")) return outcomeOf(buyer, placed);
   const page = await buyer.get(buyer.pathOf(placed.location ?? ""));
   const path = `${buyer.pathOf(placed.location ?? "").split("?")[0]}/choice`;
-  const approved = await buyer.post(path, { ...formOf(page, "/choice"), choice: "approve" }, false);
+  const approved = await buyer.post(path, { ...formOf(page, "/choice"), choice }, false);
   let answer = await buyer.get(buyer.pathOf(approved.location ?? ""));
   for (let turns = 0; goesTo(buyer, answer, "/checkout/wait") && turns < 100; turns++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
