@@ -82,8 +82,6 @@ export interface PickList {
   readonly printedAt: Date;
   readonly orders: number;
   readonly lines: readonly (CountedLine & {
-    /** Where it lies; empty when nobody wrote it down. */
-    readonly place: string;
     readonly orderNumbers: readonly string[];
   })[];
 }

@@ -25,8 +25,9 @@ export function packingSlipPdf(slips: readonly PackingSlip[], paper: Paper): Pro
   return print(paper, slips, (sheet) => <PackingPaper slips={slips} sheet={sheet} />);
 }
 
-export function pickListPdf(list: PickList, paper: Paper): Promise<Buffer> {
-  return print(paper, list, (sheet) => <PickPaper list={list} sheet={sheet} />);
+/** One list for each location. */
+export function pickListPdf(lists: readonly PickList[], paper: Paper): Promise<Buffer> {
+  return print(paper, lists, (sheet) => <PickPaper lists={lists} sheet={sheet} />);
 }
 
 export function returnLabelPdf(label: ReturnLabel, paper: Paper): Promise<Buffer> {

@@ -113,9 +113,8 @@ export function samplePick(language: Language): PickList {
     location: "Hamburg",
     printedAt: new Date("2026-11-22T10:00:00Z"),
     orders: 3,
-    lines: counted(language, 60).map((line, index) => ({
+    lines: counted(language, 60).map((line) => ({
       ...line,
-      place: `A-${index}`,
       orderNumbers: ["DE-100042", "DE-100043"],
     })),
   };
