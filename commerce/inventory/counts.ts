@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { check } from "./hold";
 import { lockLevels, postMovements } from "./ledger";
-import { countLineInput, type InventoryFailureCode } from "./model";
+import { countLineInput, type InventoryFailureCode, startCountInput } from "./model";
 import { noteDeed } from "./note-deed";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
@@ -13,13 +13,16 @@ type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 /** Begins a stock count at a location. Selling goes on meanwhile. */
 export async function startCount(
   ctx: Ctx,
-  { locationId, note = "" }: { readonly locationId: string; readonly note?: string },
+  input: z.input<typeof startCountInput>,
 ): Outcome<{ countId: string }> {
+  const checked = check(startCountInput, input);
+  if (!checked.ok) return checked;
+  const { locationId, note = "" } = checked.value;
   return inTransaction(ctx, async (tx) => {
     const countId = newId("stockCount");
     const rows = await tx.db.execute(sql`
       insert into stock_count (id, location_id, note, created_by)
-      select ${countId}, s.id, ${note.slice(0, 500)}, ${tx.actor.id} from stock_location s where s.id = ${locationId}
+      select ${countId}, s.id, ${note}, ${tx.actor.id} from stock_location s where s.id = ${locationId}
       returning id`);
     if (rows.length === 0) return fail("inventory.unknown_location", "not_found");
     await noteDeed(tx, "inventory.count_started", countId, { after: { locationId } });

@@ -8,6 +8,7 @@ export { allocateStock, reserveStock } from "./hold";
 export { postMovements } from "./ledger";
 export { levelsOf, stockOfProducts } from "./levels.view";
 export { deliveryPromise, listLocations, saveLocation, setLocationStatus } from "./locations";
+export { rebuildLevels } from "./rebuild";
 export { adjustStock, announceIncoming, cancelIncoming, receiveStock } from "./receive";
 export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
 export { saveBundle, saveStockSettings } from "./settings";

@@ -5,7 +5,13 @@ import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { check } from "./hold";
 import { postMovements } from "./ledger";
-import { type InventoryFailureCode, type Movement, receiveTransferInput, transferInput } from "./model";
+import {
+  type InventoryFailureCode,
+  type Movement,
+  receiveTransferInput,
+  transferInput,
+  transferStepInput,
+} from "./model";
 import { noteDeed } from "./note-deed";
 import { expect } from "./receive";
 
@@ -51,6 +57,8 @@ export async function createTransfer(
 
 /** Sends a planned transfer: the goods leave the first location and are on their way. `inventory.short` if too few are free. */
 export async function sendTransfer(ctx: Ctx, step: Step): Outcome<void> {
+  const checked = check(transferStepInput, step);
+  if (!checked.ok) return checked;
   return inTransaction(ctx, async (tx) => {
     const taken = await takeTransfer(tx, step, ["draft"]);
     if (!taken.ok) return taken;
@@ -132,6 +140,8 @@ export async function receiveTransfer(
 
 /** Cancels a planned transfer, or calls one that is on its way back: what has not arrived is at the first location again. */
 export async function cancelTransfer(ctx: Ctx, step: Step): Outcome<void> {
+  const checked = check(transferStepInput, step);
+  if (!checked.ok) return checked;
   return inTransaction(ctx, async (tx) => {
     const taken = await takeTransfer(tx, step, ["draft", "in_transit"]);
     if (!taken.ok) return taken;

@@ -12,7 +12,9 @@ export const MAX_HOLD_LINES = 1_000;
 export const MAX_TTL_SECONDS = 86_400;
 
 const units = z.number().int().min(1).max(MAX_QUANTITY);
-const name = z.string().min(1).max(200);
+/** What the database cannot keep: NUL, and halves of characters. */
+const storable = (value: string) => !value.includes("\u0000") && value.isWellFormed();
+const name = z.string().min(1).max(200).refine(storable);
 
 export const holdLineInput = z
   .strictObject({
@@ -104,13 +106,13 @@ export const locationInput = z.strictObject({
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(50),
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).refine(storable),
   kind: z.enum(["warehouse", "shop", "dropship"]),
   country,
-  city: z.string().trim().min(1).max(100),
-  street: z.string().trim().max(200).optional(),
-  postcode: z.string().trim().max(20).optional(),
-  region: z.string().trim().max(100).optional(),
+  city: z.string().trim().min(1).max(100).refine(storable),
+  street: z.string().trim().max(200).refine(storable).optional(),
+  postcode: z.string().trim().max(20).refine(storable).optional(),
+  region: z.string().trim().max(100).refine(storable).optional(),
   latitude: z.number().min(-90).max(90).nullable().optional(),
   longitude: z.number().min(-180).max(180).nullable().optional(),
   timeZone: z.string().refine(isTimeZone).optional(),
@@ -138,7 +140,7 @@ function isTimeZone(name: string): boolean {
 }
 
 const day = z.iso.date();
-const note = z.string().trim().max(500);
+const note = z.string().trim().max(500).refine(storable);
 const goods = z
   .array(z.strictObject({ variantId: name, quantity: units }))
   .min(1)
@@ -195,6 +197,8 @@ export const receiveTransferInput = z.strictObject({
   /** No more of it will come: what is missing was lost on the way. */
   complete: z.boolean(),
 });
+export const transferStepInput = z.strictObject({ transferId: name, version: z.number().int() });
+export const startCountInput = z.strictObject({ locationId: name, note: note.optional() });
 export const countLineInput = z.strictObject({
   countId: name,
   variantId: name,
