@@ -9,7 +9,7 @@ const ASKED = "meridian:cart-count";
  * something into the cart are sent from here; without a script they lead to the cart's own page.
  */
 export default function cart(root: HTMLElement): void {
-  const { countCookie = "", countPath = "", drawer = "", sent = "" } = root.dataset;
+  const { countCookie = "", countPath = "", drawer = "", failed = "" } = root.dataset;
   const badge = root.querySelector<HTMLElement>("[data-cart-count]");
   const link = root.querySelector<HTMLAnchorElement>("[data-cart-link]");
   const dialog = root.querySelector("dialog");
@@ -50,7 +50,7 @@ export default function cart(root: HTMLElement): void {
     const kind = form.dataset.cartForm;
     if (!kind || event.defaultPrevented) return;
     event.preventDefault();
-    void sendForm(form, event.submitter, sent).then(async (answer) => {
+    void sendForm(form, event.submitter, failed).then(async (answer) => {
       if (!answer) return;
       const { search } = new URL(answer.to, location.href);
       const here = document.querySelector("main");

@@ -15,7 +15,7 @@ type Units = readonly { readonly lineId: string; readonly quantity: number }[];
 
 /** Where an order's page is, below its storefront locale: the secret in it opens it to whoever has the mail. */
 export function orderPath(order: { readonly id: string; readonly number: string }): string {
-  return `/order/${order.number}/${orderSecret(order.id)}`;
+  return `/order/${order.number.toLowerCase()}/${orderSecret(order.id)}`;
 }
 
 /** What every mail of an order says of it. */

@@ -7,11 +7,11 @@ import { env } from "@/lib/env";
 let key: Buffer | undefined;
 
 /**
- * The secret half of an order's link, which stands in its mails: 192 bits of an HMAC of the order's id, URL-safe. No
- * table knows it, so no leaked table opens an order.
+ * The secret half of an order's link, which stands in its mails: 192 bits of an HMAC of the order's id, in hex, because
+ * paths have one form and that is in lower case. No table knows it, so no leaked table opens an order.
  */
 export function orderSecret(orderId: string): string {
-  return createHmac("sha256", orderKey()).update(orderId).digest().subarray(0, 24).toString("base64url");
+  return createHmac("sha256", orderKey()).update(orderId).digest().subarray(0, 24).toString("hex");
 }
 
 /** In constant time. */

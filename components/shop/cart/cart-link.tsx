@@ -23,7 +23,7 @@ export function CartLink({ href, drawer, countCookie, countPath }: CartPlace) {
       data-count-path={countPath}
       data-drawer={drawer}
       data-island="cart"
-      data-sent={t("failed")}
+      data-failed={t("failed")}
     >
       <a className="relative -me-2.5 grid size-11 place-items-center" data-cart-link="" href={href}>
         <BagIcon />

@@ -62,7 +62,7 @@ export function orderDone(
   { number, token }: Pick<Extract<Completed, { kind: "done" }>, "number" | "token">,
 ): FormDone {
   return {
-    to: `/order/${encodeURIComponent(number)}/${token}`,
+    to: `/order/${encodeURIComponent(number.toLowerCase())}/${token}`,
     notice: { code: "order_placed" },
     cookies: cartCookies(view, null),
   };
