@@ -17,6 +17,7 @@ export const AREA_TYPES = [
   "customer",
   "customer_group",
   "company",
+  "mail",
 ] as const;
 
 /** Words of the audit log. An act or area that has none yet is shown by its code: never hidden. */

@@ -6,6 +6,7 @@ import {
   Landmark,
   ListChecks,
   type LucideIcon,
+  Mails,
   ScrollText,
   Store,
   TicketPercent,
@@ -22,6 +23,7 @@ export type AreaKey =
   | "pricing"
   | "promotions"
   | "customers"
+  | "mailbox"
   | "tax"
   | "imports"
   | "jobs"
@@ -70,6 +72,7 @@ export const AREAS: readonly Area[] = [
     group: "shop",
     needs: "customers.read",
   },
+  { key: "mailbox", href: "/mailbox", icon: Mails, letter: "e", group: "shop", needs: "mail.read" },
   { key: "tax", href: "/tax", icon: Landmark, letter: "x", group: "shop", needs: "tax.read" },
   { key: "imports", href: "/imports", icon: FileUp, letter: "i", group: "shop", needs: "catalog.import" },
   { key: "jobs", href: "/jobs", icon: ListChecks, letter: "j", group: "shop", needs: "jobs.read" },
