@@ -33,7 +33,7 @@ export default async function TestPayPage({ params, searchParams }: Props) {
   const lost = (await searchParams).lost !== undefined && page.step === "decided";
   const choices = page.step === "choose" ? TEST_CHOICES : page.step === "challenge" ? CHALLENGE_CHOICES : [];
   return (
-    <div className="page max-w-2xl pt-10 lg:pt-14">
+    <div className="page max-w-3xl pt-10 lg:pt-14">
       <h1 className="display-lg">{page.step === "challenge" ? t("challengeTitle") : t("title")}</h1>
       <p className="mt-4 text-ink-soft">{page.step === "challenge" ? t("challengeText") : t("intro")}</p>
       <p className="tabular mt-6 text-2xl">
@@ -42,7 +42,7 @@ export default async function TestPayPage({ params, searchParams }: Props) {
       {choices.length > 0 ? (
         <form action={hrefOf(view, `/pay/${ref}/choice`)} className="mb-16 mt-8 grid gap-3" method="post">
           {choices.map((choice, at) => (
-            <div className="grid gap-1 sm:grid-cols-[16rem_1fr] sm:items-center sm:gap-4" key={choice}>
+            <div className="grid gap-1 sm:grid-cols-[22rem_1fr] sm:items-center sm:gap-4" key={choice}>
               <button
                 aria-describedby={`about-${choice}`}
                 className={at === 0 ? "button" : "button-quiet"}
