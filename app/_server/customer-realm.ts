@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import NextAuth from "next-auth";
 import Credentials from "next-auth/providers/credentials";
@@ -32,7 +32,7 @@ function makeRealm({ storefrontId, code, origin }: Place) {
     session: { strategy: "jwt", maxAge: CUSTOMER_SESSION_DAYS * 86_400 },
     cookies: {
       sessionToken: { name, options },
-      callbackUrl: { name: `${name}-back`, options },
+      callbackUrl: { name: backCookie({ code, origin }), options },
     },
     providers: [
       Credentials({
@@ -52,6 +52,8 @@ function makeRealm({ storefrontId, code, origin }: Place) {
     logger: { error: () => {} },
   }));
 }
+
+const backCookie = (view: Pick<Place, "code" | "origin">) => `${cookieName.customer(view)}-back`;
 
 const realms = new Map<string, ReturnType<typeof makeRealm>>();
 
@@ -89,13 +91,15 @@ export async function requireCustomer(view: StorefrontView, path: string): Promi
   return customer;
 }
 
-/** Gives the browser the cookie of a session that a verb has just opened. Only in a handler of a form. */
+/** Gives the browser the cookie of a session that a verb has just opened. Only in a handler of a form that Next calls. */
 export async function enterAs(view: Place, sessionId: string): Promise<void> {
   await realmOf(view).signIn("session", {
     sessionId,
     redirect: false,
     redirectTo: `${view.pathPrefix}/account`,
   });
+  // Where to go afterwards is said by the form, not by a cookie of the library.
+  (await cookies()).delete(backCookie(view));
 }
 
 /** Takes the cookie away; the session itself is ended by its verb. Only in a handler of a form. */

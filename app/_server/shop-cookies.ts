@@ -38,6 +38,8 @@ export function cookieLine(place: Pick<Place, "origin">, setting: CookieSetting)
     `${name}=${value}`,
     "Path=/",
     `Max-Age=${maxAgeSeconds}`,
+    // Next drops a Max-Age of 0 when it writes the line anew beside cookies of its own.
+    ...(maxAgeSeconds === 0 ? ["Expires=Thu, 01 Jan 1970 00:00:00 GMT"] : []),
     "SameSite=Lax",
     ...(readable ? [] : ["HttpOnly"]),
     ...(isSecure(place) ? ["Secure"] : []),

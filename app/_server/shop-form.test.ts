@@ -268,7 +268,7 @@ describe("cookies", () => {
     ]);
     const [gone] = cartCookies(local, null);
     expect(gone && cookieLine(local, gone)).toBe(
-      "meridian-cart-de=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly",
+      "meridian-cart-de=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax; HttpOnly",
     );
     expect(cookieName.flash(local)).toBe("meridian-flash");
   });
