@@ -83,7 +83,7 @@ export async function letPaymentGo(ctx: Ctx, orderId: string): Promise<void> {
 export async function cancelUnits(
   tx: TxCtx,
   order: LockedOrder,
-  how: { readonly units: Units; readonly reason: RefundReason; readonly returnId?: string },
+  how: { readonly units: Units; readonly reason: RefundReason; readonly mostMinor?: bigint },
 ): Outcome<Cancelled> {
   const { row } = order;
   if (row.state !== "open") return fail("orders.wrong_state", "conflict", { state: row.state });
@@ -103,9 +103,13 @@ export async function cancelUnits(
   const now = await sumUp(tx, row.id);
   const whole = now.state === "cancelled";
   const booked = await bookRefund(tx, order, {
-    request: { lines: how.units, ...(whole && nothingSent ? { shippingMinor: "all" as const } : {}) },
+    request: {
+      lines: how.units,
+      ...(whole && nothingSent ? { shippingMinor: "all" as const } : {}),
+      ...(how.mostMinor === undefined ? {} : { mostMinor: how.mostMinor }),
+    },
     reason: how.reason,
-    returnId: how.returnId ?? null,
+    returnId: null,
   });
   if (!booked.ok) return booked;
   if (whole) await releasePromotions(tx, row.id, row.promotions as { promotionId: string }[]);

@@ -3,6 +3,7 @@ export { countOrders, listOrders } from "./board";
 export { cancelOrder } from "./cancel";
 export { abandonOrder, confirmOrder } from "./confirm";
 export { createOrder } from "./create";
+export { changeAddress, editOrder, previewEdit } from "./edit";
 export { acceptFulfilment, declineFulfilment, rerouteFulfilment } from "./fulfilment";
 export { addNote, holdOrder, releaseHold } from "./holding";
 export { getInvoice, invoicesOf, issueInvoices } from "./invoices";

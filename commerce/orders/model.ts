@@ -34,6 +34,7 @@ export type OrdersFailureCode =
   | "orders.not_exchangeable"
   | "orders.edit_costs_more"
   | "orders.edit_differs"
+  | "orders.edit_too_late"
   | "orders.view_name_taken"
   | "orders.stock_refused"
   | RefundFailureCode;

@@ -200,3 +200,41 @@ export interface SavedView {
   readonly shared: boolean;
   readonly mine: boolean;
 }
+
+export const orderAddressInput = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  company: z.string().trim().max(200).nullable(),
+  lines: z.array(z.string().trim().min(1).max(200)).min(1).max(6),
+  postcode: z.string().trim().max(20).nullable(),
+  city: z.string().trim().max(100),
+  region: z.string().trim().max(100).nullable(),
+  country,
+  phone: z.string().trim().max(40).nullable(),
+});
+
+/** How many of each line stay; a line that is not named stays as it is, 0 takes it out. */
+export const previewEditInput = z.strictObject({
+  orderId: idInput,
+  lines: z
+    .array(z.strictObject({ lineId: idInput, quantity: z.int().min(0).max(1_000_000) }))
+    .min(1)
+    .max(500),
+});
+export type PreviewEdit = z.input<typeof previewEditInput>;
+
+/** `refundMinor`: as the preview showed it. */
+export const editOrderInput = previewEditInput.extend({
+  version: z.int().min(1),
+  refundMinor: z.bigint().min(0n),
+});
+export type EditOrder = z.input<typeof editOrderInput>;
+
+export const changeAddressInput = z.strictObject({
+  orderId: idInput,
+  version: z.int().min(1),
+  shipTo: orderAddressInput.optional(),
+  billTo: orderAddressInput.nullable().optional(),
+  email: z.email().max(254).optional(),
+  phone: z.string().trim().max(40).nullable().optional(),
+});
+export type ChangeAddress = z.input<typeof changeAddressInput>;

@@ -80,6 +80,22 @@ describe("what goes back", () => {
     expect(of(-1n)).toBe("orders.over_refund");
   });
 
+  it("gives back no more than it is told, spread over the parts", () => {
+    const request = { lines: [{ lineId: "l1", quantity: 2 }], shippingMinor: "all" as const };
+    const of = (mostMinor: bigint) => {
+      const done = refundOf(
+        { lines: [line(3, 1500n, 240n)], shipping: [shipping] },
+        { ...request, mostMinor },
+      );
+      return done.ok
+        ? [done.value.amountMinor, ...done.value.parts.map((part) => [part.amountMinor, part.taxMinor])]
+        : [];
+    };
+    expect(of(5000n)).toEqual([1490n, [1000n, 160n], [490n, 78n]]);
+    expect(of(745n)).toEqual([745n, [500n, 80n], [245n, 39n]]);
+    expect(of(0n)).toEqual([0n, [0n, 0n], [0n, 0n]]);
+  });
+
   it("knows the same line twice in one request", () => {
     const lines = [
       { lineId: "l1", quantity: 1 },

@@ -1,4 +1,4 @@
-import { divRound, sumMinor } from "@/lib/money";
+import { allocate, divRound, sumMinor } from "@/lib/money";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 
 /** What was paid for a line or for shipping, and what of it went back. Minor units with tax; net + tax = gross. */
@@ -20,6 +20,8 @@ export interface RefundRequest {
   readonly amounts?: readonly { readonly lineId: string; readonly amountMinor: bigint }[];
   /** `all`: what is left of the shipping. */
   readonly shippingMinor?: bigint | "all";
+  /** No more than this in all, taken off every part in proportion: what is kept costs more without what goes. */
+  readonly mostMinor?: bigint;
 }
 
 /** Of which line or shipping how much goes back. Net + tax = amount. */
@@ -72,8 +74,32 @@ export function refundOf(
   }
   const shipping = ofShipping(paid.shipping, request.shippingMinor ?? 0n);
   if (!shipping.ok) return shipping;
-  const all = [...parts, ...shipping.value];
-  return ok({ parts: all, amountMinor: sumMinor(all.map(({ amountMinor }) => amountMinor)) });
+  return ok(capped([...parts, ...shipping.value], paid, request.mostMinor));
+}
+
+/** The parts, each at most what it was, together at most `mostMinor`. */
+function capped(
+  parts: readonly RefundPart[],
+  paid: { readonly lines: readonly PaidShipping[]; readonly shipping: readonly PaidShipping[] },
+  mostMinor: bigint | undefined,
+): RefundFigures {
+  const amountMinor = sumMinor(parts.map((part) => part.amountMinor));
+  if (mostMinor === undefined || amountMinor <= mostMinor) return { parts, amountMinor };
+  const shares = allocate(
+    mostMinor,
+    parts.map((part) => part.amountMinor),
+  );
+  const given = new Map<string, bigint>();
+  const less = parts.map((part, index) => {
+    const id = part.lineId ?? part.shippingId ?? "";
+    const row = [...paid.lines, ...paid.shipping].find((one) => one.id === id);
+    const share = shares[index] ?? 0n;
+    if (!row) return part;
+    const refundedMinor = row.refundedMinor + (given.get(id) ?? 0n);
+    given.set(id, (given.get(id) ?? 0n) + share);
+    return { ...part, ...taxedPart({ ...row, refundedMinor }, share) };
+  });
+  return { parts: less, amountMinor: mostMinor };
 }
 
 function ofUnits(line: PaidLine, quantity: number): bigint {
