@@ -1,11 +1,9 @@
-import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import { payment } from "@/db/schema";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { PaymentsFailureCode, PaymentView } from "./model";
 import type { Answer, Asked, Provider } from "./provider";
 import { providerOf } from "./providers";
-import { applyReport, dueIn, findPayment, type PaymentRow, viewOf } from "./store";
+import { applyReport, confirmReport, findPayment, type PaymentRow, putOff, viewOf } from "./store";
 
 export type Outcome<T> = Promise<Result<T, Failure<PaymentsFailureCode>>>;
 
@@ -36,21 +34,14 @@ export async function ask(
       await putOff(ctx, now);
       return { row: now, answer };
     }
+    const same = await confirmReport(ctx, now, answer.report);
+    if (same) return { row: same, answer };
     const applied = await applyReport(ctx, now.id, now.version, answer.report);
     if (!applied) return { row: now, answer: { ok: false, why: "unknown" } };
     now = applied.row;
     if (applied.current || tries >= TRIES) return { row: now, answer };
     answer = await provider.look(ctx, now);
   }
-}
-
-/** No answer: the next question is further away each time. Does not count as news. */
-async function putOff(ctx: Ctx, row: PaymentRow): Promise<void> {
-  const checks = row.checks + 1;
-  await ctx.db
-    .update(payment)
-    .set({ checks: sql`${payment.checks} + 1`, dueAt: dueIn({ ...row, checks }) })
-    .where(eq(payment.id, row.id));
 }
 
 /**

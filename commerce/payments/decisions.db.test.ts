@@ -26,7 +26,8 @@ import {
   signCall,
   voidPayment,
 } from ".";
-import { applyReport } from "./store";
+import { ask } from "./ask";
+import { applyReport, findPayment } from "./store";
 
 const test = testDatabase();
 const ctx = (): Ctx => systemCtx(test.db, "decisions-test");
@@ -126,6 +127,37 @@ describe("a decision about authorised money", () => {
     expect(await secondsUntilDue(paymentId)).toBeLessThan(60);
     await reconcileNow(paymentId);
     expect(await stateOf(paymentId)).toBe("refunded");
+  });
+});
+
+describe("a question that was asked before a refund was promised", () => {
+  // The refund's process dies after the promise: only the time of the next question leads back to it.
+  const promise = async (paymentId: string) => {
+    let transactions = 0;
+    const db = new Proxy(test.db, {
+      get(target, name, receiver) {
+        if (name === "transaction" && ++transactions > 1) throw new Error("killed");
+        const value = Reflect.get(target, name, receiver);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    const refund = { paymentId, refundId: "r1", amountMinor: 1_000n };
+    await expect(refundPayment({ ...ctx(), db }, refund)).rejects.toThrow("killed");
+  };
+
+  it.each(["nothing new", "no answer"])("and brings %s leaves the promise due", async (what) => {
+    const { paymentId } = await startScripted(ctx(), world, { outcome: "approve" });
+    await capturePayment(ctx(), { paymentId });
+    const row = await findPayment(ctx(), paymentId);
+    if (!row) throw new Error("gone");
+    await ask(ctx(), row, async (provider, asked) => {
+      const answer = await provider.look(ctx(), asked);
+      await promise(paymentId);
+      return what === "no answer" ? { ok: false, why: "unreachable" } : answer;
+    });
+    expect(await secondsUntilDue(paymentId)).toBeLessThan(60);
+    await reconcileNow(paymentId);
+    expect((await getPayment(ctx(), paymentId))?.refundedMinor).toBe(1_000n);
   });
 });
 

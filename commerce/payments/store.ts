@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { emit } from "@/commerce/events";
 import { payment, paymentEntry, paymentRefund } from "@/db/schema";
@@ -98,6 +98,50 @@ export async function applyReport(
     return ok(null);
   });
   return applied;
+}
+
+/**
+ * The short way for an answer that says what was known: one statement, no lock held, nothing told. Undefined: it says something new,
+ * or something else was heard meanwhile; `applyReport` decides.
+ */
+export async function confirmReport(
+  ctx: Ctx,
+  row: PaymentRow,
+  report: Report,
+): Promise<PaymentRow | undefined> {
+  const redirectUrl = row.state === "action_needed" ? report.redirectUrl : null;
+  const known =
+    transition(row, report) === null &&
+    report.refunds.length === 0 &&
+    report.providerRef === row.providerRef &&
+    redirectUrl === row.redirectUrl &&
+    (report.reason ?? row.reason) === row.reason;
+  if (!known) return undefined;
+  const checks = row.checks + 1;
+  const [same] = await ctx.db
+    .update(payment)
+    .set({ checks, dueAt: dueIn({ ...row, checks }) })
+    .where(and(eq(payment.version, row.version), undecidedSince(row)))
+    .returning();
+  return same;
+}
+
+/** No answer: the next question is further away each time. Does not count as news. */
+export async function putOff(ctx: Ctx, row: PaymentRow): Promise<void> {
+  const checks = row.checks + 1;
+  await ctx.db
+    .update(payment)
+    .set({ checks: sql`${payment.checks} + 1`, dueAt: dueIn({ ...row, checks }) })
+    .where(undecidedSince(row));
+}
+
+/** Nothing was decided or promised since the row was read: then somebody else said when to ask, and that stands. */
+function undecidedSince({ id, intent, heldMinor }: PaymentRow) {
+  return and(
+    eq(payment.id, id),
+    eq(payment.heldMinor, heldMinor),
+    sql`${payment.intent} is not distinct from ${intent}::text`,
+  );
 }
 
 async function refundsOf(tx: TxCtx, paymentId: string): Promise<KnownRefund[]> {
