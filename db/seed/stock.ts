@@ -10,6 +10,12 @@ interface Place {
   readonly name: string;
   readonly country: string;
   readonly city: string;
+  readonly street: string;
+  readonly postcode: string;
+  readonly timeZone: string;
+  /** What is ordered by this time of a working day leaves on that day. */
+  readonly cutoff: string;
+  readonly hours: readonly [from: string, to: string];
   readonly latitude: number;
   readonly longitude: number;
   /** Working days to a country, or null where it does not ship. */
@@ -22,6 +28,11 @@ const PLACES: readonly Place[] = [
     name: "Hamburg",
     country: "DE",
     city: "Hamburg",
+    street: "Am Sandtorkai 37",
+    postcode: "20457",
+    timeZone: "Europe/Berlin",
+    cutoff: "15:00",
+    hours: ["07:00", "18:00"],
     latitude: 53.54,
     longitude: 9.98,
     days: ({ code, continent, euVat }) => {
@@ -36,6 +47,11 @@ const PLACES: readonly Place[] = [
     name: "Portland",
     country: "US",
     city: "Portland, Maine",
+    street: "120 Commercial Street",
+    postcode: "04101",
+    timeZone: "America/New_York",
+    cutoff: "13:00",
+    hours: ["08:00", "17:00"],
     latitude: 43.66,
     longitude: -70.25,
     days: ({ code, continent }) => {
@@ -49,6 +65,11 @@ const PLACES: readonly Place[] = [
     name: "Osaka",
     country: "JP",
     city: "Osaka",
+    street: "1-5 Nanko Higashi, Suminoe-ku",
+    postcode: "559-0031",
+    timeZone: "Asia/Tokyo",
+    cutoff: "14:00",
+    hours: ["09:00", "18:00"],
     latitude: 34.69,
     longitude: 135.5,
     days: ({ code, continent }) => {
@@ -59,15 +80,18 @@ const PLACES: readonly Place[] = [
   },
 ];
 
+const WEEKDAYS = ["1", "2", "3", "4", "5"] as const;
+
 /** Three locations and a first delivery to each. A reference names each delivery, so a second seed posts nothing. */
 export async function seedStock(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
   for (const place of PLACES) {
-    const { days, ...facts } = place;
+    const { days, hours, ...facts } = place;
+    const openingHours = Object.fromEntries(WEEKDAYS.map((day) => [day, [[...hours]]]));
     const serves = COUNTRIES.flatMap((country) => {
       const range = country.blocked ? null : days(country);
       return range ? [{ country: country.code, daysMin: range[0], daysMax: range[1] }] : [];
     });
-    const { id } = must(await saveLocation(ctx, { ...facts, kind: "warehouse", serves }));
+    const { id } = must(await saveLocation(ctx, { ...facts, kind: "warehouse", openingHours, serves }));
     must(await postMovements(ctx, deliveries(id, place.key, products)));
   }
 }
