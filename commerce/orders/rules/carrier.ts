@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@/lib/crypto";
 import type { ParcelState } from "./order-nouns";
 
 export interface Shipment {
@@ -47,7 +47,7 @@ export function isTrackingNumber(text: string): boolean {
 export const offlineCarrier: Carrier = {
   key: "offline",
   label({ parcelId, fromCountry }, attempt) {
-    const digest = createHash("sha256").update(`${parcelId} ${attempt}`).digest().readUInt32BE(0);
+    const digest = Number.parseInt(sha256(`${parcelId} ${attempt}`).slice(0, 8), 16);
     const serial = String(digest % 100_000_000).padStart(8, "0");
     return { trackingNumber: `CM${serial}${checkDigit(serial)}${fromCountry}`, trackingUrl: null };
   },
