@@ -2,7 +2,7 @@ import { forgetShopper } from "@/commerce/checkout";
 import { type Ctx, inTransaction } from "@/commerce/context";
 import { customerProfile, eraseCustomer, exportCustomer } from "@/commerce/customers";
 import { countOrders, eraseCustomerFromOrders, listOrders, ordersOfCustomer } from "@/commerce/orders";
-import { forgetPayer } from "@/commerce/payments";
+import { forgetPayers } from "@/commerce/payments";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 
 interface Whose {
@@ -49,7 +49,7 @@ export async function eraseEverywhere(ctx: Ctx, whose: Whose): Promise<Result<nu
     if (!email) return fail("customers.not_found", "not_found");
     const orderIds = await orderIdsOf(tx, customerId);
     await forgetShopper(tx, { brandId, customerId, email, orderIds });
-    await forgetPayer(tx, { references: orderIds });
+    await forgetPayers(tx, { references: orderIds });
     await eraseCustomerFromOrders(tx, { customerId });
     return eraseCustomer(tx, whose);
   });

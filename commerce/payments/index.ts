@@ -2,7 +2,7 @@ export { adoptMethods } from "./adopt";
 export { pollPayment } from "./ask";
 export { markPaid, markRefunded } from "./by-hand";
 export { receiveCallback, workCallback } from "./callbacks";
-export { forgetPayer, forgetPayers } from "./forget";
+export { forgetPayers } from "./forget";
 export { listMethods, paymentMethods, saveMethod } from "./methods";
 export { getPayment, paymentsOf } from "./reading";
 export { reconcilePayments, stalePayments } from "./reconcile";
