@@ -127,7 +127,12 @@ const wordsFrom = sql`
   left join listing g on g.storefront_locale_id = place.locale_id and g.product_id = p.id
   left join lateral (select title, locale from product_translation t where g.product_id is null and t.product_id = p.id
     order by array_position(place.chain, t.locale), t.locale = p.source_locale desc limit 1) t on true
-  left join media m on m.id = coalesce(v.media_id, g.media_id)`;
+  left join media m on m.id = coalesce(v.media_id, (
+    -- The picture of the chosen colour, as the product's page shows it.
+    select pm.id from media pm where pm.product_id = p.id and pm.option_value_key in (
+      select o.key || ':' || ov.key from product_option_value ov join product_option o on o.id = ov.option_id
+      where ov.id = any(v.option_value_ids))
+    order by pm.position limit 1), g.media_id)`;
 
 const place = sql`
   select st.id as storefront_id, st.brand_id, st.code, st.status = 'live' as live, st.currency, st.time_zone, st.assortment,

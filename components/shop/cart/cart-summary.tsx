@@ -16,10 +16,12 @@ export function Sums({ sums, total }: { readonly sums: readonly ShownSum[]; read
             </dd>
           </div>
         ))}
-        <dt className="mt-3 border-t border-rule pt-4 text-lg font-semibold">{total.label}</dt>
-        <dd className="tabular mt-3 border-t border-rule pt-4 text-end text-lg font-semibold">
-          <bdi>{total.amount}</bdi>
-        </dd>
+        <div className="col-span-full mt-3 flex items-baseline justify-between gap-6 border-t border-rule pt-4 text-lg font-semibold">
+          <dt>{total.label}</dt>
+          <dd className="tabular whitespace-nowrap text-end">
+            <bdi>{total.amount}</bdi>
+          </dd>
+        </div>
       </dl>
       {total.tax.map((line) => (
         <p className="tabular mt-1 text-[0.875rem] text-soft" key={line}>

@@ -71,30 +71,32 @@ export function AddressForm(props: Props) {
       <fieldset className="grid gap-4">
         <legend className="sr-only">{t("billing")}</legend>
         <Toggle checked={values.business === "1"} label={t("business")} name="business" />
-        <div className="toggled grid gap-5">
-          <Field
-            autoComplete="organization"
-            defaultValue={values.company ?? ""}
-            label={t("company")}
-            maxLength={120}
-            name="company"
-            optional={null}
-            problem={problems.company}
-          />
-          {asksVatId && (
+        <div className="toggled">
+          <div className="grid gap-5">
             <Field
-              autoComplete="off"
-              defaultValue={values.vatId ?? ""}
-              dir="ltr"
-              hint={t("vatIdWhy")}
-              label={t("vatId")}
-              maxLength={40}
-              name="vatId"
-              optional={optional}
-              problem={problems.vatId}
-              spellCheck={false}
+              autoComplete="organization"
+              defaultValue={values.company ?? ""}
+              label={t("company")}
+              maxLength={120}
+              name="company"
+              optional={null}
+              problem={problems.company}
             />
-          )}
+            {asksVatId && (
+              <Field
+                autoComplete="off"
+                defaultValue={values.vatId ?? ""}
+                dir="ltr"
+                hint={t("vatIdWhy")}
+                label={t("vatId")}
+                maxLength={40}
+                name="vatId"
+                optional={optional}
+                problem={problems.vatId}
+                spellCheck={false}
+              />
+            )}
+          </div>
         </div>
         <Toggle checked={values.billing === "1"} label={t("billingElsewhere")} name="billing" />
         <div className="toggled">

@@ -7,7 +7,8 @@ import type { ShownStep, ShownSummary } from "./nouns";
 interface Props {
   readonly title: string;
   readonly steps: readonly ShownStep[];
-  readonly summary: ShownSummary;
+  /** Beside the step; null where the step shows it itself. */
+  readonly summary: ShownSummary | null;
   readonly cartPath: string;
   readonly notice: ReactNode;
   readonly children: ReactNode;
@@ -20,21 +21,28 @@ export function CheckoutFrame({ title, steps, summary, cartPath, notice, childre
     <div className="page pt-6 lg:pt-10">
       <Steps steps={steps} />
       <h1 className="display-lg mt-4">{title}</h1>
-      <div className="mt-6 grid gap-x-16 gap-y-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-x-24">
-        <aside aria-label={t("summary")} className="md:order-2">
-          <details className="panel checkout-summary md:sticky md:top-28" open>
-            <summary className="flex items-center justify-between gap-6 font-medium md:hidden">
-              <span className="underline-link">{t("summary")}</span>
-              <bdi className="tabular">{summary.total.amount}</bdi>
-            </summary>
-            <Summary cartPath={cartPath} summary={summary} />
-          </details>
-        </aside>
-        <div className="grid min-w-0 content-start gap-8 md:order-1">
+      {summary ? (
+        <div className="checkout-columns mt-6">
+          <aside aria-label={t("summary")} className="md:order-2">
+            <details className="panel checkout-summary md:sticky md:top-28">
+              <summary className="flex items-center justify-between gap-6 font-medium">
+                <span className="underline-link">{t("summary")}</span>
+                <bdi className="tabular">{summary.total.amount}</bdi>
+              </summary>
+              <Summary cartPath={cartPath} summary={summary} />
+            </details>
+          </aside>
+          <div className="grid min-w-0 content-start gap-8 md:order-1">
+            <div className="empty:hidden">{notice}</div>
+            {children}
+          </div>
+        </div>
+      ) : (
+        <div className="mt-6 grid gap-8">
           <div className="empty:hidden">{notice}</div>
           {children}
         </div>
-      </div>
+      )}
     </div>
   );
 }
@@ -70,7 +78,7 @@ function Steps({ steps }: Pick<Props, "steps">) {
   );
 }
 
-function Summary({ summary, cartPath }: Pick<Props, "summary" | "cartPath">) {
+function Summary({ summary, cartPath }: { readonly summary: ShownSummary; readonly cartPath: string }) {
   const t = useTranslations("shop");
   return (
     <div className="grid gap-6">

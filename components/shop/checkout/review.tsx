@@ -9,7 +9,7 @@ interface Props extends Pick<ShownSummary, "lines" | "gifts" | "sums" | "total">
   readonly cartPath: string;
 }
 
-/** Every line with all that has to stand beside it right before the button (Directive 2011/83/EU, art. 8 (2)). */
+/** Every line with all that has to stand beside it. */
 export function ReviewLines({ lines, gifts, sums, total, cartPath }: Props) {
   const t = useTranslations("shop");
   return (

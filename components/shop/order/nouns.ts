@@ -33,7 +33,7 @@ export interface ShownReturn {
   readonly state: ReturnState;
   readonly on: string;
   readonly lines: readonly string[];
-  readonly label: { readonly carrier: string; readonly code: string } | null;
+  readonly label: { readonly carrier: string; readonly code: string; readonly href: string } | null;
 }
 
 /** A line as a form for sending back shows it. */

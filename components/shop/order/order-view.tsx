@@ -103,7 +103,10 @@ export function Returns({ returns }: { readonly returns: readonly ShownReturn[] 
             <p className="text-[0.9375rem] text-soft">{each.lines.join(", ")}</p>
             {each.label && (
               <p className="tabular text-[0.9375rem]">
-                {t("returnLabel", { carrier: each.label.carrier })} <bdi dir="ltr">{each.label.code}</bdi>
+                {t("returnLabel", { carrier: each.label.carrier })}{" "}
+                <a className="underline-link" href={each.label.href}>
+                  <bdi dir="ltr">{each.label.code}</bdi>
+                </a>
               </p>
             )}
           </li>

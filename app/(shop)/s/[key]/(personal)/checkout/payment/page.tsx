@@ -42,7 +42,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
       cartPath={hrefOf(view, "/cart")}
       notice={<CheckoutNotice flash={flash} view={view} />}
       steps={stepsOf(view, "payment")}
-      summary={summary}
+      summary={null}
       title={t("titles.payment")}
     >
       <PlaceForm
@@ -51,11 +51,10 @@ export default async function PaymentPage({ params, searchParams }: Props) {
         button={found.button}
         payments={shownPayments(found)}
         quoteHash={found.quoteHash}
+        review={<ReviewLines {...summary} cartPath={hrefOf(view, "/cart")} />}
         terms={<Terms view={view} />}
-        total={summary.total.amount}
       >
         <Facts found={found} view={view} />
-        <ReviewLines {...summary} cartPath={hrefOf(view, "/cart")} />
         <Parcels found={found} summary={summary} view={view} />
       </PlaceForm>
     </CheckoutFrame>

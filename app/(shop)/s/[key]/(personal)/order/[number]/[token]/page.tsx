@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { shopCtx } from "@/app/_server/context";
 import { currentFlash } from "@/app/_server/shop-form";
-import { returnable } from "@/commerce/orders";
+import { invoicesOf, returnable } from "@/commerce/orders";
 import type { Order } from "@/commerce/orders/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { AddressBlock } from "@/components/shop/account/address-block";
@@ -37,7 +37,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     getTranslations({ locale: wordsOf(view), namespace: "shop.order" }),
     currentFlash(view, (await searchParams).notice),
     shownOrderSums(view, order),
-    shownReturns(view, order),
+    shownReturns(view, order, orderHref(view, { number, token }, "/label.pdf")),
   ]);
   return (
     <div className="page pt-8 lg:pt-12">
@@ -136,12 +136,24 @@ async function Actions({
   params,
 }: PartProps & { readonly params: { number: string; token: string } }) {
   const t = await getTranslations({ locale: wordsOf(view), namespace: "shop.order" });
-  const found = await returnable(shopCtx(), { orderId: order.id });
+  const [found, invoices] = await Promise.all([
+    returnable(shopCtx(), { orderId: order.id }),
+    invoicesOf(shopCtx(), order.id),
+  ]);
   const open = found.ok ? found.value : null;
   const canReturn = open?.returns.open && open.lines.some((line) => line.returnable > 0);
   const canWithdraw = open?.withdrawal?.open && open.lines.some((line) => line.withdrawable > 0);
   return (
     <div className="grid gap-4">
+      {invoices.map(({ id, kind, number }) => (
+        <a
+          className="button-quiet w-full"
+          href={orderHref(view, params, `/invoice.pdf?invoice=${encodeURIComponent(id)}`)}
+          key={id}
+        >
+          {t(kind === "credit_note" ? "creditNote" : "invoice")} <bdi className="tabular">{number}</bdi>
+        </a>
+      ))}
       <form action={orderHref(view, params, "/reorder")} method="post">
         <button className="button-quiet w-full" type="submit">
           {t("reorder")}

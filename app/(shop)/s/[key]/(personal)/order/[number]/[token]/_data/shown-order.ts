@@ -90,7 +90,11 @@ export const dayAndTime = (view: StorefrontView, at: Date) =>
   }).format(at);
 
 /** What was asked to come back, oldest first. */
-export async function shownReturns(view: StorefrontView, order: Order): Promise<ShownReturn[]> {
+export async function shownReturns(
+  view: StorefrontView,
+  order: Order,
+  labelPath: string,
+): Promise<ShownReturn[]> {
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
   return order.returns.map(({ id, number, kind, state, createdAt, lines, label }) => ({
     id,
@@ -99,6 +103,6 @@ export async function shownReturns(view: StorefrontView, order: Order): Promise<
     state,
     on: longDay(view, createdAt),
     lines: lines.map(({ lineId, quantity }) => `${quantity} × ${titles.get(lineId) ?? ""}`),
-    label,
+    label: label && { ...label, href: `${labelPath}?return=${encodeURIComponent(id)}` },
   }));
 }
