@@ -5,7 +5,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { check } from "./hold";
 import { type LedgerLine, lockLevels, post } from "./ledger";
 import { deallocateInput, type InventoryFailureCode, moveAllocationInput, shipInput } from "./model";
-import { type Held, partsOf, spread, type Taking } from "./rules/takings";
+import { type Held, partsOf, spread, type Taking, together } from "./rules/takings";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -90,7 +90,7 @@ export async function shipAllocated(tx: TxCtx, input: z.input<typeof shipInput>)
   return inTransaction(tx, async (inner) => {
     const lineIds = lines.map((line) => line.lineId);
     const { held, done } = await open(inner, { ref, lineIds, sourceRef, kind: "sell" });
-    const takings = lines.filter((line) => !done.has(line.lineId));
+    const takings = together(lines.filter((line) => !done.has(line.lineId)));
     const sold = (units: number) => ({ kind: "sell" as const, onHand: -units, allocated: -units });
     return take(inner, ref, held, takings, sold, sourceRef);
   });

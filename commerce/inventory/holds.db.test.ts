@@ -77,4 +77,41 @@ describe("a reservation", () => {
     expect(direct).toMatchObject({ failure: { data: { left: 0 } } });
     expect(await checkLedger(ctx())).toEqual([]);
   });
+
+  it("gets what another gives back while it waits, though the shelf was empty when it asked", async () => {
+    const [rug = ""] = await stocked("rug", 1, [here]);
+    await reserve(rug, 1, "first");
+    const [released, mayCommit] = [gate(), gate()];
+    const giving = run(async (tx) => {
+      const back = await releaseReservation(tx, { ref: "first" });
+      released.open();
+      await mayCommit.opened;
+      return ok(back);
+    });
+    await released.opened;
+    const asking = reserve(rug, 1, "second");
+    await waitingForLock();
+    mayCommit.open();
+    expect(await giving).toMatchObject({ value: { released: true } });
+    expect(await asking).toMatchObject({ ok: true });
+    expect(await level(rug)).toMatchObject({ on_hand: 1, reserved: 1 });
+  });
 });
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** Until some statement of this database waits for a lock. */
+async function waitingForLock(): Promise<void> {
+  for (;;) {
+    const [row] = await test.db.execute(sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    if (row) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

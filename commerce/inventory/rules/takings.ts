@@ -55,3 +55,13 @@ export function spread(
   }
   return left === 0 ? takings : null;
 }
+
+/** The same line at the same location once, with the sum of its units. */
+export function together(takings: readonly Taking[]): Taking[] {
+  const sums = new Map<string, Taking>();
+  for (const { lineId, locationId, quantity } of takings) {
+    const key = JSON.stringify([lineId, locationId]);
+    sums.set(key, { lineId, locationId, quantity: quantity + (sums.get(key)?.quantity ?? 0) });
+  }
+  return [...sums.values()];
+}
