@@ -11,6 +11,8 @@ const WAIT_MS = 1_500;
 export default function regionBanner(root: HTMLElement): void {
   const { siblings } = root.dataset;
   if (!(root instanceof HTMLTemplateElement) || !siblings) return;
+  // Who is about to buy is not asked to go elsewhere.
+  if (document.querySelector("main [data-quiet]")) return;
   setTimeout(() => {
     // Storage may be closed to us, the network away: then nothing is suggested.
     look(root, siblings).catch(() => undefined);

@@ -18,7 +18,7 @@ interface Props {
 export function CheckoutFrame({ title, steps, summary, cartPath, notice, children }: Props) {
   const t = useTranslations("shop.checkout");
   return (
-    <div className="page pt-6 lg:pt-10">
+    <div className="page pt-6 lg:pt-10" data-quiet="">
       <Steps steps={steps} />
       <h1 className="display-lg mt-4">{title}</h1>
       {summary ? (

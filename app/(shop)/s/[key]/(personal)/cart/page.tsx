@@ -36,7 +36,7 @@ export default async function CartPage({ params, searchParams }: Props) {
   ]);
   const paths = cartPaths(view);
   return (
-    <div className="page pt-8 lg:pt-12" data-island="cart-page">
+    <div className="page pt-8 lg:pt-12" data-island="cart-page" data-quiet="">
       <h1 className="display-lg mb-6 lg:mb-8">{t("title")}</h1>
       <div className="mb-6 empty:hidden" data-swap="notice">
         <CartNotice flash={flash} paths={paths} view={view} />

@@ -3,7 +3,7 @@ import { shopCtx } from "@/app/_server/context";
 import type { CartLineView, CartView, DeliveryPromise } from "@/commerce/checkout/model";
 import { shelfPrices } from "@/commerce/quotes";
 import type { StorefrontView } from "@/commerce/storefronts/model";
-import type { CartPaths, ShownCart, ShownCode, ShownLine } from "@/components/shop/cart/nouns";
+import type { CartPaths, ShownCart, ShownCode, ShownLine, ShownTotal } from "@/components/shop/cart/nouns";
 import { countryName, isCountry } from "@/lib/country";
 import { formatMoney } from "@/lib/currency";
 import { hrefOf, langIfForeign, wordsOf } from "../../../../_data/view";
@@ -40,7 +40,7 @@ export async function shownCart(view: StorefrontView, cart: CartView): Promise<S
     })),
     codes: await Promise.all(cart.codes.map((code) => shownCode(view, code, money))),
     sums: await shownSums(view, cart),
-    total: { ...(await shownTotal(view, cart)), label: t(known ? "total" : "totalBefore") },
+    total: await cartTotal(view, cart, t(known ? "total" : "totalBefore")),
     delivery: {
       country: nameOfCountry(cart.shipTo.country, view.locale),
       offers: cart.delivery.map((offer) => ({
@@ -53,6 +53,14 @@ export async function shownCart(view: StorefrontView, cart: CartView): Promise<S
     orderable: cart.orderable,
     paying: cart.paying !== null,
   };
+}
+
+/** Where tax comes on top, nothing can be said of it before somebody said where it goes. */
+async function cartTotal(view: StorefrontView, cart: CartView, label: string): Promise<ShownTotal> {
+  const total = await shownTotal(view, cart);
+  if (cart.taxIncluded === "gross" || cart.shipTo.given) return { ...total, label };
+  const t = await getTranslations({ locale: wordsOf(view), namespace: "shop.product" });
+  return { ...total, label, notes: [t("taxExcluded")] };
 }
 
 export const nameOfCountry = (code: string, inLocale: string) =>

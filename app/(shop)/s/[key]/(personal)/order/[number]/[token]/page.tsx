@@ -40,7 +40,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     shownReturns(view, order, orderHref(view, { number, token }, "/label.pdf")),
   ]);
   return (
-    <div className="page pt-8 lg:pt-12">
+    <div className="page pt-8 lg:pt-12" data-quiet="">
       <OrderNotice flash={flash} view={view} />
       <p className="eyebrow mt-6">{t("numbered", { number: order.number })}</p>
       <h1 className="display-lg mt-1">{t(`headline.${headlineOf(order)}`)}</h1>
