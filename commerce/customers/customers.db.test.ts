@@ -224,20 +224,18 @@ describe("signing in", () => {
   it("takes as long for a stranger and for a guest as for a wrong password", async () => {
     await account("time@shore.test", "ten letters or more");
     await guest("time-guest@shore.test");
-    const median = async (email: string) => {
-      const times: number[] = [];
-      for (let tries = 0; tries < 5; tries++) {
+    const emails = ["time@shore.test", "time-guest@shore.test", "time-stranger@shore.test"];
+    const fastest = emails.map(() => Number.POSITIVE_INFINITY);
+    // In turns, and the fastest of each: what else the machine does falls on all of them or on none.
+    for (let tries = 0; tries < 5; tries++)
+      for (const [at, email] of emails.entries()) {
         const began = performance.now();
         await enter(email, "wrong");
-        times.push(performance.now() - began);
+        fastest[at] = Math.min(fastest[at] ?? 0, performance.now() - began);
       }
-      return times.sort((a, b) => a - b)[2] ?? 0;
-    };
-    const known = await median("time@shore.test");
-    for (const email of ["time-guest@shore.test", "time-stranger@shore.test"]) {
-      // A computation that was left out would be a tenth; the machine's own moods are smaller.
-      expect((await median(email)) / known).toBeGreaterThan(0.4);
-    }
+    const [known = 0, ...others] = fastest;
+    // A computation that was left out would be a tenth.
+    for (const time of others) expect(time / known).toBeGreaterThan(0.4);
   });
 
   it("stops guessing after five tries, also from many addresses at once", async () => {
