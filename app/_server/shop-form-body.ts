@@ -5,7 +5,6 @@ export const FORM_BYTES = 64 * 1024;
 const MAX_FIELDS = 1_200;
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type BodyFailure = "form.too_large" | "form.unreadable" | "form.type";
 
 /** Postgres takes no NUL; other control characters belong into no field of a form either. Line ends and tabs do. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
