@@ -35,7 +35,8 @@ export async function seeds(
   return complaints;
 }
 
-function deepest(error: unknown): string {
+/** What lies at the bottom of an error: what Postgres said, not what drizzle wraps it in. */
+export function deepest(error: unknown): string {
   let cause = error;
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
   return cause instanceof Error ? cause.message : String(cause);
