@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import {
   fulfilmentLine,
@@ -19,10 +19,19 @@ import { isOrderSecret } from "./secret";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 
+/** Whether anything was sent or given back. Each new order is read by those who confirm it: what cannot be there is not asked for. */
+const LATER = sql<boolean>`exists (select 1 from parcel p where p.order_id = ${salesOrder.id})
+  or exists (select 1 from order_refund f where f.order_id = ${salesOrder.id})
+  or exists (select 1 from order_return r where r.order_id = ${salesOrder.id})`;
+
 /** One order with all that belongs to it; `orders.not_found`. */
 export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Order> {
-  const [row] = await ctx.db.select().from(salesOrder).where(eq(salesOrder.id, orderId));
-  if (!row) return fail("orders.not_found", "not_found", {});
+  const [found] = await ctx.db
+    .select({ row: salesOrder, later: LATER })
+    .from(salesOrder)
+    .where(eq(salesOrder.id, orderId));
+  if (!found) return fail("orders.not_found", "not_found", {});
+  const { row, later } = found;
   const [lines, shipping, adjustments, taxes, events, fulfilments, parcels, returns, refunds] =
     await Promise.all([
       ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(asc(orderLine.position)),
@@ -43,9 +52,9 @@ export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string
         .orderBy(asc(orderTaxLine.position)),
       ctx.db.select().from(orderEvent).where(eq(orderEvent.orderId, orderId)).orderBy(asc(orderEvent.id)),
       fulfilmentsOf(ctx, orderId),
-      parcelsOf(ctx, orderId),
-      returnsOf(ctx, orderId),
-      refundsOf(ctx, orderId),
+      later ? parcelsOf(ctx, orderId) : [],
+      later ? returnsOf(ctx, orderId) : [],
+      later ? refundsOf(ctx, orderId) : [],
     ]);
   return ok({
     ...headOf(row),
