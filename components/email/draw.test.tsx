@@ -104,6 +104,19 @@ describe("amounts and days", () => {
   });
 });
 
+describe("dark mode", () => {
+  it("reaches every ground: nothing but the button keeps its colour", async () => {
+    const { html } = await drawMail({ sender, locale: "de", content: sampleMail("order_confirmation") });
+    const grounds: string[] = [];
+    new Parser({
+      onopentag: (name, { style = "", class: classes = "" }) => {
+        if (style.includes("background-color")) grounds.push(classes === "" ? name : classes);
+      },
+    }).end(html);
+    expect([...new Set(grounds)].sort()).toEqual(["a", "m-card", "m-paper"]);
+  });
+});
+
 describe("what else a mail says", () => {
   it("names the moment of a withdrawal to the second, with its zone", async () => {
     const { plain } = await drawMail({
