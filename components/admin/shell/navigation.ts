@@ -7,6 +7,7 @@ import {
   ListChecks,
   type LucideIcon,
   Mails,
+  PackageOpen,
   ScrollText,
   Store,
   TicketPercent,
@@ -22,6 +23,7 @@ export type AreaKey =
   | "catalog"
   | "pricing"
   | "promotions"
+  | "orders"
   | "customers"
   | "mailbox"
   | "tax"
@@ -64,6 +66,7 @@ export const AREAS: readonly Area[] = [
     group: "shop",
     needs: "promotions.read",
   },
+  { key: "orders", href: "/orders", icon: PackageOpen, letter: "r", group: "shop", needs: "orders.read" },
   {
     key: "customers",
     href: "/customers",

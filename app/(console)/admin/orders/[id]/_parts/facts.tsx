@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Order, OrderAddress } from "@/commerce/orders/model";
+import { Moment } from "@/components/admin/shell/moment";
+
+/** Who bought, where and when, where it goes and who pays. */
+export function Facts({ order, storefront }: { order: Order; storefront: string }) {
+  const t = useTranslations("admin.orders");
+  const facts: (readonly [string, ReactNode])[] = [
+    [
+      t("email"),
+      order.customerId === null ? (
+        order.email
+      ) : (
+        <Link key="email" href={`/customers/${order.customerId}`} prefetch={false} className="underline">
+          {order.email}
+        </Link>
+      ),
+    ],
+    [t("phone"), order.phone ?? order.shipTo.phone ?? "–"],
+    [t("shipTo"), <Address key="ship" address={order.shipTo} />],
+    [t("billTo"), order.billTo === null ? t("same") : <Address key="bill" address={order.billTo} />],
+    [t("vatId"), order.vatId ?? "–"],
+    [t("storefront"), storefront],
+    [t("channel"), t(`channelOf.${order.channel}`)],
+    [t("delivery"), order.delivery ? `${order.delivery.name} ${promise(order.delivery)}` : "–"],
+    [t("placed"), <Moment key="placed" at={order.placedAt} />],
+  ];
+  if (order.note) facts.push([t("noteOfCustomer"), order.note]);
+  return (
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
+      {facts.map(([label, value]) => (
+        <div className="contents" key={label}>
+          <dt className="text-muted-foreground">{label}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const promise = ({ from, until }: NonNullable<Order["delivery"]>) =>
+  from && until ? `(${from} – ${until})` : "";
+
+function Address({ address }: { address: OrderAddress }) {
+  const { name, company, lines, postcode, city, region, country } = address;
+  const rows = [name, company, ...lines, [postcode, city, region].filter(Boolean).join(" "), country];
+  return (
+    <address className="not-italic" dir="auto">
+      {rows.filter(Boolean).map((row) => (
+        <span key={row} className="block">
+          {row}
+        </span>
+      ))}
+    </address>
+  );
+}

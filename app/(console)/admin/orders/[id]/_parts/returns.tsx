@@ -1,0 +1,73 @@
+import { useTranslations } from "next-intl";
+import type { Order, OrderReturn } from "@/commerce/orders/model";
+import { ReturnActs } from "@/components/admin/orders/return-acts";
+import { Moment } from "@/components/admin/shell/moment";
+import { StatusPill } from "@/components/ui/badge";
+import { approveReturn, dropReturn, inspect, receive, rejectReturn } from "../../actions";
+import { RETURN_TONES } from "../../list-state";
+
+const VERBS = { approve: approveReturn, reject: rejectReturn, drop: dropReturn, receive, inspect };
+
+/** What comes or came back, and what is to be done about it. */
+export function Returns({
+  order,
+  may,
+}: {
+  order: Order;
+  may: { readonly edit: boolean; readonly refund: boolean };
+}) {
+  const t = useTranslations("admin.orders");
+  return (
+    <ul className="grid gap-5">
+      {order.returns.map((back) => (
+        <li key={back.id} className="grid gap-2">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-medium">{t(`returnKind.${back.kind}`)}</span>
+            <StatusPill tone={RETURN_TONES[back.state]}>{t(`returnState.${back.state}`)}</StatusPill>
+            <span className="text-muted-foreground text-sm">
+              {back.number} · <Moment at={back.createdAt} />
+            </span>
+          </p>
+          <ul className="text-sm">
+            {back.lines.map((line) => (
+              <li key={line.lineId}>
+                {line.quantity} × {titleOf(order, line.lineId)}
+                <span className="text-muted-foreground"> {t(`returnReason.${line.reason}`)}</span>
+              </li>
+            ))}
+          </ul>
+          {(back.statement ?? back.note) && (
+            <blockquote className="border-l-2 pl-3 text-muted-foreground text-sm">
+              {back.statement ?? back.note}
+            </blockquote>
+          )}
+          {may.edit && (
+            <div className="flex flex-wrap gap-2">
+              <ReturnActs
+                of={{ orderId: order.id, returnId: back.id }}
+                state={back.state}
+                announced={unitsOf(order, back, "quantity")}
+                received={unitsOf(order, back, "received")}
+                mayRefund={may.refund}
+                verbs={VERBS}
+              />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const titleOf = (order: Order, lineId: string) =>
+  order.lines.find(({ id }) => id === lineId)?.title ?? lineId;
+
+const unitsOf = (order: Order, back: OrderReturn, of: "quantity" | "received") =>
+  back.lines
+    .filter((line) => line[of] > 0)
+    .map((line) => ({
+      lineId: line.lineId,
+      title: titleOf(order, line.lineId),
+      options: order.lines.find(({ id }) => id === line.lineId)?.options ?? "",
+      most: line[of],
+    }));
