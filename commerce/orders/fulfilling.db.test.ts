@@ -70,6 +70,11 @@ describe("sending", () => {
       fulfilmentState: "partly_shipped",
     });
     expect(await level(shirt, hamburg)).toMatchObject({ onHand: 4, committed: 1 });
+    // Two more are there for the order, but only one of them lies here.
+    const tooMany = { fulfilmentId: near.id, lines: [{ lineId: shirts.id, quantity: 2 }] };
+    expect(await shipParcel(ctx(), tooMany)).toMatchObject({
+      failure: { code: "orders.bad_quantity", data: { most: 1 } },
+    });
     const second = must(await shipParcel(ctx(), { fulfilmentId: near.id }));
     const third = must(
       await shipParcel(ctx(), { fulfilmentId: far.id, carrier: "dhl", trackingNumber: "JD0146" }),

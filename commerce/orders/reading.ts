@@ -20,9 +20,9 @@ import { isOrderSecret } from "./secret";
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 
 /** Whether anything was sent or given back. Each new order is read by those who confirm it: what cannot be there is not asked for. */
-const LATER = sql<boolean>`exists (select 1 from parcel p where p.order_id = ${salesOrder.id})
-  or exists (select 1 from order_refund f where f.order_id = ${salesOrder.id})
-  or exists (select 1 from order_return r where r.order_id = ${salesOrder.id})`;
+const LATER = sql<boolean>`exists (select 1 from parcel p where p.order_id = sales_order.id)
+  or exists (select 1 from order_refund f where f.order_id = sales_order.id)
+  or exists (select 1 from order_return r where r.order_id = sales_order.id)`;
 
 /** One order with all that belongs to it; `orders.not_found`. */
 export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Order> {

@@ -164,6 +164,16 @@ describe("a return", () => {
     must(await ask(order.id, lineId, 2));
   });
 
+  it("takes no more than was announced in it, though another return is on its way", async () => {
+    const { order, lineId } = await delivered("scarf", 3);
+    const first = must(await ask(order.id, lineId, 1));
+    must(await ask(order.id, lineId, 2));
+    const come = (quantity: number) =>
+      receiveReturn(ctx(), { returnId: first.id, lines: [{ lineId, quantity }] });
+    expect(await come(2)).toMatchObject({ failure: { code: "orders.bad_quantity", data: { most: 1 } } });
+    must(await come(1));
+  });
+
   it("has its time, by country; the staff may go beyond", async () => {
     const { order, lineId } = await delivered("hat", 1);
     const late = (days: number, by: "shopper" | "staff" = "shopper") =>

@@ -49,6 +49,12 @@ describe("what goes back", () => {
       1,
       [0n, 0n, 0n],
     ],
+    [
+      "the last takes what was kept back when less was bought",
+      line(2, 200n, 0n, { refundedQuantity: 1, refundedMinor: 60n }),
+      1,
+      [140n, 140n, 0n],
+    ],
     ["a gift", line(2, 0n, 0n), 1, [0n, 0n, 0n]],
     ["more than there are", line(2, 200n, 0n), 3, "orders.bad_quantity"],
     [
