@@ -32,6 +32,8 @@ export default defineConfig({
           include: [dbTests],
           exclude: outside,
           globalSetup: ["./tests/db/server.ts"],
+          // next-auth asks for `next/server` in a way that only a bundler understands.
+          server: { deps: { inline: ["next-auth"] } },
           // Verbs get their database from the test; the environment only has to be whole.
           env: { DATABASE_URL: "postgres://tests@127.0.0.1:1/none", DATA_DIR: ".data/tests" },
           testTimeout: 60_000,
