@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { shopCtx } from "@/app/_server/context";
 import { currentCustomer } from "@/app/_server/customer-realm";
 import { currentFlash } from "@/app/_server/shop-form";
 import { addressForm } from "@/commerce/checkout";
 import type { CheckoutView } from "@/commerce/checkout/model";
+import { listAddresses } from "@/commerce/customers";
+import type { CurrentCustomer } from "@/commerce/customers/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { AddressForm } from "@/components/shop/checkout/address-form";
 import { Elsewhere } from "@/components/shop/checkout/elsewhere";
@@ -41,7 +44,8 @@ export default async function AddressPage({ params, searchParams }: Props) {
     getTranslations({ locale: wordsOf(view), namespace: "pages" }),
   ]);
   const typed = flash && Object.keys(flash.values).length > 0 ? flash.values : null;
-  const known = { name: customer?.name ?? "", phone: customer?.phone ?? "", email: customer?.email ?? "" };
+  const shipTo = partOf(view, found, "shipping", wanted);
+  const known = customer ? await knownOf(customer, shipTo.form.country) : {};
   const privacy = await pageHref(view, "privacy");
   const [first] = view.countries;
   return (
@@ -59,7 +63,7 @@ export default async function AddressPage({ params, searchParams }: Props) {
         countryPath={hrefOf(view, "/checkout/country")}
         privacy={privacy ? { href: privacy, label: pages("privacy.title") } : null}
         problems={await problemsOf(view, flash)}
-        shipTo={partOf(view, found, "shipping", wanted)}
+        shipTo={shipTo}
         signIn={customer ? null : hrefOf(view, "/account/sign-in?to=%2Fcheckout")}
         values={typed ?? { ...known, ...storedValues(found) }}
       />
@@ -85,6 +89,13 @@ function partOf(
   if (section === "billing") return { form: found.billingForm, prefix: "bill_", section, countries };
   const form = (country && addressForm(country, view.locale)) || found.form;
   return { form, prefix: "", section, countries };
+}
+
+/** What the account knows: who it is, and the address in this country that comes first in their book. */
+async function knownOf({ id, name, phone, email }: CurrentCustomer, country: string): Promise<Values> {
+  const addresses = await listAddresses(shopCtx(), id);
+  const saved = addresses.find(({ address }) => address.country === country);
+  return { name, phone: phone ?? "", ...valuesOf(saved?.address ?? null), email };
 }
 
 /** What was given before. */
