@@ -169,9 +169,14 @@ async function problem(failure: FormFailure, place: FormPlace, status?: number):
     path,
     fields,
   };
+  const wait = data.retryAfterSeconds;
   return Response.json(body, {
     status: number,
-    headers: { ...NO_STORE, "content-type": "application/problem+json" },
+    headers: {
+      ...NO_STORE,
+      "content-type": "application/problem+json",
+      ...(typeof wait === "number" ? { "retry-after": String(wait) } : {}),
+    },
   });
 }
 

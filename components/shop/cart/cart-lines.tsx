@@ -180,7 +180,7 @@ function QuantityForm({ line, paths, compact }: Omit<LineProps, "locked">) {
     <form action={paths.lines} className="stepper" data-cart-form="line" method="post">
       <input name="line" type="hidden" value={line.id} />
       {/* The first button is the one that Enter presses: it sends what was typed. */}
-      <button className="sr-only" tabIndex={-1} type="submit">
+      <button aria-hidden="true" className="sr-only" tabIndex={-1} type="submit">
         {t("update")}
       </button>
       <button

@@ -25,7 +25,7 @@ export function AddressForm(props: Props) {
   return (
     <form action={action} className="grid gap-10" data-island="checkout" method="post" noValidate>
       {/* The first button is the one that Enter presses. */}
-      <button className="sr-only" tabIndex={-1} type="submit">
+      <button aria-hidden="true" className="sr-only" tabIndex={-1} type="submit">
         {t("toDelivery")}
       </button>
       <fieldset>
