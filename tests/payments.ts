@@ -102,14 +102,3 @@ export async function brokenPayments(ctx: Ctx): Promise<string[]> {
     union all select key || ' taken ' || times_charged || ' times' from test_provider_charge where times_charged > 1`);
   return rows.map(({ what }) => what);
 }
-
-/** The same numbers for the same seed (mulberry32). */
-export function dice(seed: number): (below: number) => number {
-  let state = seed * 2_654_435_761;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}

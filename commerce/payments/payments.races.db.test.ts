@@ -8,12 +8,12 @@ import { testDatabase } from "@/tests/db/database";
 import {
   attemptOf,
   brokenPayments,
-  dice,
   makePaymentWorld,
   mustPay,
   type PaymentWorld,
   startScripted,
 } from "@/tests/payments";
+import { dice, SEEDS, seeds } from "@/tests/races";
 import {
   capturePayment,
   pollPayment,
@@ -28,7 +28,6 @@ import {
 import { lookUp } from "./test-provider/bank";
 
 const PARALLEL = 32;
-const SEEDS = 200;
 /** Seeds that run at the same time: the connections are there for 32, and locks make most of them wait. */
 const AT_ONCE = 2;
 
@@ -40,19 +39,6 @@ let world: PaymentWorld;
 beforeAll(async () => {
   world = await makePaymentWorld(ctx());
 });
-
-async function seeds(count: number, one: (seed: number) => Promise<string[]>): Promise<string[]> {
-  const complaints: string[] = [];
-  let next = 0;
-  const lane = async () => {
-    while (next < count) {
-      const seed = next++;
-      for (const complaint of await one(seed)) complaints.push(`seed ${seed}: ${complaint}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return complaints;
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const clients = (work: (index: number) => Promise<unknown>) =>
@@ -121,7 +107,7 @@ async function naivePoll(naive: Ctx, paymentId: string): Promise<void> {
 
 describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once`, () => {
   it(`enter what happened once, ${SEEDS} times`, async () => {
-    const complaints = await seeds(SEEDS, async (seed) => {
+    const complaints = await seeds(SEEDS, AT_ONCE, async (seed) => {
       // The payer approves while nobody of ours has looked: the state is still that of the open page.
       const { paymentId } = await startScripted(ctx(), world, {});
       await test.db.execute(
@@ -136,10 +122,10 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
     });
     expect(complaints).toEqual([]);
     expect(await brokenPayments(ctx())).toEqual([]);
-  }, 300_000);
+  }, 480_000);
 
   it("a version that looks first and writes afterwards is caught", async () => {
-    const complaints = await seeds(8, async (seed) => {
+    const complaints = await seeds(8, AT_ONCE, async (seed) => {
       const { paymentId } = await startScripted(ctx(), world, {});
       await test.db.execute(
         sql`update test_provider_charge set state = 'authorised', turns_at = null where key = ${paymentId}`,
@@ -162,7 +148,7 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
   });
 
   it("the same attempt started 32 times is charged once", async () => {
-    const complaints = await seeds(20, async () => {
+    const complaints = await seeds(20, AT_ONCE, async () => {
       const { paymentId, input } = await startScripted(ctx(), world, { outcome: "approve", lose: ["start"] });
       const all = await Promise.all(Array.from({ length: PARALLEL }, () => startPayment(ctx(), input)));
       const ids = new Set(all.map((one) => (one.ok ? one.value.paymentId : one.failure.code)));
@@ -170,10 +156,10 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
       return ids.size === 1 && ledger === "authorise 12345" ? [] : [`${[...ids]} ${ledger}`];
     });
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it("an attempt that nobody wrote down before, started 32 times, is one", async () => {
-    const complaints = await seeds(20, async () => {
+    const complaints = await seeds(20, AT_ONCE, async () => {
       const input = attemptOf(world);
       const all = await Promise.all(Array.from({ length: PARALLEL }, () => startPayment(ctx(), input)));
       const ids = new Set(all.map((one) => (one.ok ? one.value.paymentId : one.failure.code)));
@@ -183,11 +169,11 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
       return ids.size === 1 && charges.length === 1 ? [] : [`${[...ids]} ${charges.length} charges`];
     });
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it("capture or void, one of the two, 50 times", async () => {
     const won = { captured: 0, cancelled: 0 };
-    const complaints = await seeds(50, async (seed) => {
+    const complaints = await seeds(50, AT_ONCE, async (seed) => {
       const { paymentId } = await startScripted(ctx(), world, { outcome: "approve" });
       const roll = dice(seed);
       const waits = Array.from({ length: PARALLEL }, () => roll(4));
@@ -205,7 +191,7 @@ describe(`C6: ${PARALLEL} of browser, call-back, reconciler and checkout at once
     expect(won.captured).toBeGreaterThan(0);
     expect(won.cancelled).toBeGreaterThan(0);
     expect(await brokenPayments(ctx())).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 type Refund = { paymentId: string; refundId: string; amountMinor: bigint };
@@ -252,7 +238,7 @@ async function refundRace(
 describe(`C9: ${PARALLEL} refunds at once`, () => {
   it(`never promise more than was paid, ${SEEDS} times`, async () => {
     let given = 0;
-    const complaints = await seeds(SEEDS, async (seed) => {
+    const complaints = await seeds(SEEDS, AT_ONCE, async (seed) => {
       const { paymentId, refused } = await refundRace(seed, refundPayment);
       // Those under way are seen through.
       for (let round = 0; round < 3; round++) {
@@ -276,10 +262,10 @@ describe(`C9: ${PARALLEL} refunds at once`, () => {
     // The limit binds and most of the money goes back: nothing is proved by refusing everybody.
     expect(given).toBeGreaterThan(SEEDS * 8_000);
     expect(given).toBeLessThanOrEqual(SEEDS * 12_345);
-  }, 300_000);
+  }, 480_000);
 
   it("a version that adds up first and promises afterwards is caught", async () => {
-    await seeds(8, async (seed) => {
+    await seeds(8, AT_ONCE, async (seed) => {
       await refundRace(seed, naiveRefund);
       return [];
     });
