@@ -141,7 +141,7 @@ async function Parcels({ view, found, summary }: Shown & { readonly summary: Sho
 async function Terms({ view }: Pick<Shown, "view">) {
   const t = await getTranslations({ locale: wordsOf(view), namespace: "shop.checkout" });
   const pages = await getTranslations({ locale: wordsOf(view), namespace: "pages" });
-  const kinds = ["terms", "returns", "privacy"] as const;
+  const kinds = ["terms", "returns", "privacy", "commercial-disclosure"] as const;
   const links = await Promise.all(kinds.map(async (kind) => ({ kind, href: await pageHref(view, kind) })));
   return (
     <div className="text-[0.875rem] text-soft">
