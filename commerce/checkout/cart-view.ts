@@ -30,8 +30,12 @@ export async function cartView(
   ctx: Ctx,
   input: { readonly ref: CartRef; readonly localeKey: string },
 ): Promise<CartView | null> {
-  return (await look(ctx, input))?.view ?? null;
+  const looked = await look(ctx, input);
+  if (looked) await noteShown(ctx, looked);
+  return looked?.view ?? null;
 }
+
+/** Looks at a cart and notes nothing. */
 
 export async function look(
   ctx: Ctx,
@@ -44,7 +48,6 @@ export async function look(
   const { offers, chosen } = offersOf(ctx.now, situation, base, stock);
   const priced = chosen?.priced ?? base.priced;
   const lines = linesOf(situation, base, priced, stock);
-  await noteShown(ctx, situation, lines);
   const { applied } = priced;
   const view: CartView = {
     cartId: cart.id,
@@ -129,7 +132,9 @@ function linesOf(
 }
 
 /** Keeps what was shown where it is not what is kept; the change stays said until the line is changed. */
-async function noteShown(ctx: Ctx, { articles }: Situation, lines: readonly CartLineView[]): Promise<void> {
+export async function noteShown(ctx: Ctx, { situation, view }: Looked): Promise<void> {
+  const { articles } = situation;
+  const { lines } = view;
   const kept = new Map(articles.map((article) => [article.lineId, article.shownUnitMinor]));
   const news = lines.filter(({ id, stock, unitMinor }) => stock !== "gone" && kept.get(id) !== unitMinor);
   if (news.length === 0) return;

@@ -8,7 +8,7 @@ import { regionCode, regionsOf } from "./rules/regions";
 export type AddressProblem = FieldProblem<AddressField, AddressFailureCode>;
 
 /** What nobody has in an address: control characters, marks that turn the direction of writing, lone surrogates, tags. */
-const BAD = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200E\u200F\u202A-\u202E\u2066-\u2069<>]/u;
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200E\u200F\u202A-\u202E\u2066-\u2069<>]/u;
 
 /**
  * Checks an address as it was typed against the form of its country, and gives it as it is stored: trimmed, in NFC, postcode and
@@ -34,7 +34,7 @@ export function checkAddress(
     if (text === "") {
       if (required) wrong("checkout.field_missing");
     } else if (text.length > maxLength) wrong("checkout.field_too_long", { maximum: maxLength });
-    else if (BAD.test(text)) wrong("checkout.field_characters");
+    else if (UNPRINTABLE.test(text)) wrong("checkout.field_characters");
     else {
       const fit = fitting(country, field, text);
       if (typeof fit === "string") clean.set(field, fit);

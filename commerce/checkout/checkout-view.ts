@@ -4,7 +4,7 @@ import { routingFor } from "@/commerce/orders";
 import { paymentMethods } from "@/commerce/payments";
 import { newSecret } from "@/lib/crypto";
 import { addressForm } from "./address-form";
-import { type Looked, look } from "./cart-view";
+import { type Looked, look, noteShown } from "./cart-view";
 import { handOversFrom } from "./hand-over";
 import type { AddressForm, CartRef, CheckoutStep, CheckoutView, ParcelPlan, PaymentChoice } from "./model";
 import { needsDelivery } from "./offers";
@@ -31,6 +31,7 @@ export async function checkoutView(
     handOversFrom(ctx, place),
   ]);
   const hash = quoteHash(priced, agreedTo(situation));
+  await noteShown(ctx, looked);
   await noteQuote(ctx, situation, hash, priced.totals.payableMinor);
   const done: Readonly<Record<CheckoutStep, boolean>> = {
     contact: cart.email !== null,

@@ -7,7 +7,7 @@ import { fail, ok } from "@/lib/result";
 import { badInput } from "./cart";
 import { type Outcome, opensFor, whyNotOpen } from "./cart-store";
 import { look } from "./cart-view";
-import { checkAddress, checkPhone } from "./check-address";
+import { checkAddress, checkPhone, UNPRINTABLE } from "./check-address";
 import {
   addressInput,
   type CartRef,
@@ -47,6 +47,7 @@ export async function setContact(ctx: Ctx, input: z.input<typeof contactInput>):
   else if (!emailInput.safeParse(email).success) wrong("email", "checkout.email_form");
   const number = phone === "" ? null : checkPhone(phone, place.country ?? "");
   if (phone !== "" && number === null) wrong("phone", "checkout.phone_form");
+  if (UNPRINTABLE.test(company)) wrong("company", "checkout.field_characters");
   if (vatId !== "" && company === "") wrong("company", "checkout.company_missing");
   let checkedId: string | null = null;
   if (vatId !== "" && problems.length === 0) {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { ADDRESS_FIELDS, type AddressField } from "./address-nouns";
 import { MAX_QUANTITY } from "./cart-nouns";
 
-const id = z.string().min(1).max(64);
-const key = z.string().min(8).max(128);
+/** Names and secrets are ASCII: what is none of ours never reaches the database. */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const key = z.string().regex(/^[A-Za-z0-9_-]{8,128}$/);
 const methodKey = z
   .string()
   .max(40)
@@ -12,7 +13,10 @@ export const quantityInput = z.int().min(1).max(MAX_QUANTITY);
 
 export const cartRefInput = z.strictObject({
   storefrontId: id,
-  token: z.string().min(1).max(200).nullable(),
+  token: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .nullable(),
   customerId: id.nullable(),
 });
 
@@ -25,8 +29,11 @@ export const addToCartInput = z.strictObject({
 });
 export const setLineInput = z.strictObject({ ref: cartRefInput, lineId: id, quantity: quantityInput });
 export const removeLineInput = z.strictObject({ ref: cartRefInput, lineId: id });
-const code = z.string().trim().min(1).max(60);
-const localeKey = z.string().min(1).max(100);
+const code = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,60}$/u);
+const localeKey = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 /** `localeKey`: the storefront locale in which it was typed. */
 export const codeInput = z.strictObject({ ref: cartRefInput, code, localeKey: localeKey.optional() });
 
