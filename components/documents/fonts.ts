@@ -3,8 +3,9 @@ import path from "node:path";
 import { Font } from "@react-pdf/renderer";
 import { sfntOf } from "./sfnt";
 
-/** Both are under the SIL Open Font License 1.1, which allows embedding. One file holds one script. */
+/** All are under the SIL Open Font License 1.1, which allows embedding. One file holds one script. */
 const PLEX = "ibm-plex-sans-arabic/files/ibm-plex-sans-arabic";
+const PLEX_WEST = "ibm-plex-sans/files/ibm-plex-sans";
 const SAWARABI = "sawarabi-gothic/files/sawarabi-gothic";
 
 /** Name, what it is needed for, and its files for 400 and 600. */
@@ -13,12 +14,19 @@ const FACES = [
   [
     "Latin Extended",
     /[\u0100-\u024f\u1e00-\u1eff\u20a0-\u20bf]/,
-    [`${PLEX}-latin-ext-400`, `${PLEX}-latin-ext-600`],
+    [`${PLEX_WEST}-latin-ext-400`, `${PLEX_WEST}-latin-ext-600`],
   ],
   [
     "Arabic",
     /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/,
     [`${PLEX}-arabic-400`, `${PLEX}-arabic-600`],
+  ],
+  ["Greek", /[\u0370-\u03ff]/, [`${PLEX_WEST}-greek-400`, `${PLEX_WEST}-greek-600`]],
+  ["Cyrillic", /[\u0400-\u045f\u0490\u0491]/, [`${PLEX_WEST}-cyrillic-400`, `${PLEX_WEST}-cyrillic-600`]],
+  [
+    "Vietnamese",
+    /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/,
+    [`${PLEX_WEST}-vietnamese-400`, `${PLEX_WEST}-vietnamese-600`],
   ],
   ["Japanese", /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/, [`${SAWARABI}-japanese-400`]],
 ] as const;

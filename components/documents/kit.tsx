@@ -25,6 +25,8 @@ export const styles = StyleSheet.create({
 
 /** North America prints on Letter, everybody else on A4. */
 const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"]);
+/** Marks of direction that Intl puts beside amounts: the base direction does their work, and no font has a letter for them. */
+const MARKS = /[\u200e\u200f\u061c]/g;
 const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 export const row = (sheet: Sheet) => ({
@@ -63,7 +65,7 @@ export function Say({
   end?: boolean;
   style?: Style;
 }) {
-  return <Text style={{ ...style, ...aligned(sheet, text, end) }}>{text}</Text>;
+  return <Text style={{ ...style, ...aligned(sheet, text, end) }}>{text.replace(MARKS, "")}</Text>;
 }
 
 function aligned(sheet: Sheet, text: string, end: boolean) {

@@ -42,9 +42,25 @@ describe("an invoice", () => {
       const fonts = fontsOf(pdf);
       expect(new Set(fonts.map((name) => name?.split("-")[0]))).toEqual(new Set(["Latin", ...more]));
       expect(countOf(pdf)).toBe(fonts.length);
+      expect(text(pdf)).not.toContain("/BaseFont /Helvetica");
       expect(pdf.length).toBeLessThan(80_000);
     },
   );
+
+  it.each([
+    ["Γιώργος Παπαδόπουλος", "Greek"],
+    ["Георги Иванов", "Cyrillic"],
+    ["Nguyễn Thị Ánh", "Vietnamese"],
+    ["Łukasz Żółć, Zażółć gęślą jaźń", "LatinExtended"],
+    ["Ştefan Țîrlea Őrsi Ğül Žďár", "LatinExtended"],
+  ])("names %s in letters of a %s font", async (name, font) => {
+    const invoice = sampleInvoice("de", "EUR");
+    const billTo = { ...invoice.billTo, name };
+    const pdf = await invoicePdf({ ...invoice, billTo }, paper("de"));
+    expect(fontsOf(pdf).map((known) => known?.split("-")[0])).toContain(font);
+    // What no face has falls to a font that every reader brings along, and stays blank.
+    expect(text(pdf)).not.toContain("/BaseFont /Helvetica");
+  });
 
   it("is printed on the paper of the country", async () => {
     const sizeOf = async (country: string) =>
