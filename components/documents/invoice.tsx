@@ -84,7 +84,7 @@ function LinesTable({ invoice, sheet }: Part) {
           below: [
             [line.options, line.sku].filter((part) => part !== "").join(" · "),
             ...(line.discountMinor > 0n
-              ? [d("column.reduction", { amount: money(-line.discountMinor) })]
+              ? [d("column.reduction", { amount: money(line.discountMinor) })]
               : []),
           ].filter((part) => part !== ""),
         },
