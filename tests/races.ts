@@ -1,3 +1,6 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+
 /** The same numbers for the same seed (mulberry32). */
 export function dice(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761;
@@ -40,4 +43,32 @@ export function deepest(error: unknown): string {
   let cause = error;
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Runs so many at once and waits for all of them, also when one throws: what is left running would disturb the next. */
+export async function together<T>(count: number, one: (index: number) => Promise<T>): Promise<T[]> {
+  const settled = await Promise.allSettled(Array.from({ length: count }, (_, index) => one(index)));
+  return settled.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+}
+
+/** A promise that somebody opens. */
+export function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+/** Until some statement of this database waits for a lock. */
+export async function waitingForLock(db: Executor): Promise<void> {
+  for (;;) {
+    const [row] = await db.execute(sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    if (row) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }

@@ -84,6 +84,18 @@ describe("an allocation", () => {
     expect(await level(stool)).toEqual({ on_hand: 2, reserved: 0, allocated: 2 });
   });
 
+  it("moves below zero only where the order allows it", async () => {
+    const [bench = ""] = await stocked("bench", 1, [here]);
+    await test.db.update(variant).set({ inventoryPolicy: "continue" }).where(eq(variant.id, bench));
+    await allocate("o4", [{ lineId: "a", variantId: bench, locationId: here, quantity: 1 }]);
+    const move = { ref: "o4", lineId: "a", from: here, to: there, quantity: 1, sourceRef: "declined" };
+    expect(await run((tx) => moveAllocation(tx, move))).toMatchObject({
+      failure: { code: "inventory.short" },
+    });
+    expect(await run((tx) => moveAllocation(tx, { ...move, backOrder: 1 }))).toMatchObject({ ok: true });
+    expect(await level(bench, there)).toEqual({ on_hand: 0, reserved: 0, allocated: 1 });
+  });
+
   it("of a bundle takes its parts, together with what the cart asks of them alone", async () => {
     const [cup = "", pot = ""] = await stocked("tea", 10, [here], 2);
     const [set = ""] = await stocked("tea-set", 0, [here]);

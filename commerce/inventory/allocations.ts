@@ -63,7 +63,7 @@ export async function moveAllocation(tx: TxCtx, input: z.input<typeof moveAlloca
           kind: "allocate",
           allocated: quantity * part.perUnit,
           source: "order",
-          sourceRef: `${sourceRef}/${lineId}`,
+          sourceRef: nameOf(ref, sourceRef, lineId),
         })),
       parts[0],
     );
@@ -133,10 +133,10 @@ async function open(
   }>(sql`
     select line_id, location_id, variant_id, storefront_id, channel, quantity, per_unit, tracked
     from stock_allocation where ${mine} order by line_id, location_id, variant_id for no key update`);
-  const refs = of.lineIds.map((lineId) => `${of.sourceRef}/${lineId}`);
+  const names = new Map(of.lineIds.map((lineId) => [nameOf(of.ref, of.sourceRef, lineId), lineId]));
   const before = await tx.db.execute<{ source_ref: string }>(sql`
     select distinct source_ref from stock_movement
-    where source = 'order' and kind = ${of.kind} and source_ref = any(${sql.param(refs)}::text[])`);
+    where source = 'order' and kind = ${of.kind} and source_ref = any(${sql.param([...names.keys()])}::text[])`);
   const known = new Set(places.map((row) => `${row.location_id} ${row.variant_id}`));
   return {
     held: rows
@@ -151,9 +151,12 @@ async function open(
         perUnit: row.per_unit,
         tracked: row.tracked,
       })),
-    done: new Set(before.map((row) => row.source_ref.slice(of.sourceRef.length + 1))),
+    done: new Set(before.flatMap((row) => names.get(row.source_ref) ?? [])),
   };
 }
+
+/** How the ledger names what one deed does to one line of an order: begins with the order. */
+const nameOf = (ref: string, sourceRef: string, lineId: string) => `${ref}/${sourceRef}/${lineId}`;
 
 /** Takes units off allocations, with the movement that `as` makes of them. */
 async function take(
@@ -179,7 +182,7 @@ async function take(
         locationId: part.locationId,
         variantId: part.variantId,
         source: "order",
-        sourceRef: `${sourceRef}/${part.lineId}`,
+        sourceRef: nameOf(ref, sourceRef, part.lineId),
         ...as(units),
       })),
     taken[0]?.part,

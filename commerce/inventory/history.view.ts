@@ -8,7 +8,7 @@ export interface HistoryQuestion {
   readonly locationId?: string;
   /** None: all kinds. */
   readonly kinds?: readonly LedgerKind[];
-  /** Only movements of this reference: an order, a transfer, a count. */
+  /** Only movements whose reference begins so: an order's, a transfer's, a count's id. Best with a variant. */
   readonly sourceRef?: string;
   readonly from?: Date;
   readonly until?: Date;
@@ -29,7 +29,7 @@ export async function movementHistory(ctx: Ctx, question: HistoryQuestion = {}):
         ${question.variantId ? sql`and m.variant_id = ${question.variantId}` : sql``}
         ${question.locationId ? sql`and m.location_id = ${question.locationId}` : sql``}
         ${question.kinds?.length ? sql`and m.kind = any(${sql.param([...question.kinds])}::text[])` : sql``}
-        ${question.sourceRef ? sql`and m.source_ref = ${question.sourceRef}` : sql``}
+        ${question.sourceRef ? sql`and starts_with(m.source_ref, ${question.sourceRef})` : sql``}
         ${question.from ? sql`and m.at >= ${question.from.toISOString()}::timestamptz` : sql``}
         ${question.until ? sql`and m.at < ${question.until.toISOString()}::timestamptz` : sql``}
         ${at ? sql`and (m.at, m.id) < (${at.key}::timestamptz, ${at.id})` : sql``}

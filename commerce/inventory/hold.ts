@@ -10,11 +10,10 @@ import {
   allocateInput,
   type HoldLine,
   type InventoryFailureCode,
-  LOW_STOCK,
   type ReserveInput,
   reserveInput,
 } from "./model";
-import { tellProducts } from "./tell";
+import { BUNDLE_UNITS, type LevelChange, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -22,7 +21,7 @@ type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
  * Holds stock for a checkout until it is allocated, released or runs out: all lines or none. Lines with the same item
  * are summed, and a bundle stands for its parts. One statement: it locks the levels in one order, decides from what it
  * locked, and writes counters, ledger and reservation. A refusal wrote nothing, so the caller's transaction may go on.
- * Failures: `inventory.short` (variantId, left), `inventory.already_reserved` (this `ref` holds something).
+ * Failures: `inventory.short` (lineId, variantId, left: of what was asked for), `inventory.already_reserved` (this `ref` holds something).
  */
 export async function reserveStock(
   tx: TxCtx,
@@ -58,7 +57,7 @@ export async function allocateStock(tx: TxCtx, input: AllocateInput): Outcome<vo
   const checked = check(allocateInput, input);
   if (!checked.ok) return checked;
   const { ref, storefrontId, channel, lines } = checked.value;
-  const sourceRef = checked.value.sourceRef ?? `${ref}/${newId("movement")}`;
+  const sourceRef = `${ref}/${checked.value.sourceRef ?? newId("movement")}`;
   const answer = await hold(tx, { storefrontId, channel }, lines, {
     made: sql`made as (
       select null::timestamptz as expires_at from verdict where go and not exists (
@@ -104,22 +103,22 @@ async function hold(
     expires_at: string | null;
     needed: number;
     taken: number;
-    short: { variantId: string; left: number }[] | null;
-    told: string[] | null;
+    short: { lineId: string; variantId: string; left: number }[] | null;
+    changes: LevelChange[] | null;
   }>(sql`
     with line as (
       select * from unnest(${column((line) => line.lineId)}::text[], ${column((line) => line.variantId)}::text[],
         ${column((line) => line.locationId)}::text[], ${column((line) => line.quantity)}::int[],
         ${column((line) => line.backOrder ?? 0)}::int[]) as t(line_id, item_id, location_id, quantity, back_order)
     ), part as (
-      select line.line_id, line.location_id, v.id as variant_id, coalesce(b.units, 1) as per_unit,
+      select line.line_id, line.item_id, line.location_id, v.id as variant_id, coalesce(b.units, 1) as per_unit,
         v.track_inventory as tracked, sum(line.quantity * coalesce(b.units, 1)) as quantity,
         sum(line.back_order * coalesce(b.units, 1)) as back_order
       from line
       join stock_location s on s.id = line.location_id and s.status = 'active'
       left join stock_bundle_part b on b.bundle_id = line.item_id
       join variant v on v.id = coalesce(b.part_id, line.item_id)
-      group by line.line_id, line.location_id, v.id, b.units, v.track_inventory
+      group by line.line_id, line.item_id, line.location_id, v.id, b.units, v.track_inventory
     ), need as (
       select location_id, variant_id, sum(quantity) as quantity, sum(back_order) as back_order
       from part where tracked group by location_id, variant_id
@@ -127,8 +126,9 @@ async function hold(
       select l.location_id, l.variant_id, need.quantity, l.on_hand, l.reserved, l.allocated, l.pre_order,
         l.back_order_limit, l.shortfall, l.share,
         l.on_hand - l.reserved - l.allocated - l.safety as available,
-        greatest(0, l.pre_order + l.back_order_limit - greatest(0, l.reserved + l.allocated - l.on_hand)) as below,
-        l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit as room,
+        l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit
+          - case when l.pre_order + l.back_order_limit > 0 then 0 else l.safety end as room,
+        ${BUNDLE_UNITS} as units,
         stock_offer(l.on_hand - l.reserved - l.allocated - l.safety, l.share, ${storefrontId}, ${channel}) as offer,
         -- What may not lie below zero has to be on offer; the rest may go as far below as the level allows.
         need.quantity - need.back_order
@@ -168,18 +168,15 @@ async function hold(
     select verdict.known, verdict.go, (select expires_at from made) as expires_at,
       (select count(*) from need)::int as needed, (select count(*) from taken)::int as taken,
       case when known and not go then (
-        select json_agg(json_build_object('variantId', need.variant_id, 'left', coalesce(held.offer, 0)))
-        from need left join held on held.location_id = need.location_id and held.variant_id = need.variant_id
-        where held.fits is not true) end as short,
+        -- In terms of what was asked for: the item itself, or the bundle that it is part of.
+        select json_agg(json_build_object('lineId', part.line_id, 'variantId', part.item_id,
+          'left', coalesce(held.offer, 0) / part.per_unit) order by part.variant_id = part.item_id desc, part.line_id)
+        from part left join held on held.location_id = part.location_id and held.variant_id = part.variant_id
+        where part.tracked and held.fits is not true) end as short,
       case when go then (
-        select json_agg(distinct v.product_id) from held
-        join lateral (
-          select held.variant_id as id, 1 as units
-          union all select b.bundle_id, b.units from stock_bundle_part b where b.part_id = held.variant_id
-        ) seen on held.share is not null
-          or held.available > 0 and held.available - held.quantity < ${LOW_STOCK} * seen.units
-          or held.below > 0 and held.room - held.quantity < ${LOW_STOCK} * seen.units
-        join variant v on v.id = seen.id) end as told
+        select json_agg(json_build_object('variantId', variant_id, 'shared', share is not null, 'units', units,
+          'available', json_build_array(available, available - quantity), 'room', json_build_array(room, room - quantity)))
+        from held) end as changes
     from verdict`);
   invariant(row, "a hold gives an answer");
   if (!row.known) return fail("inventory.unknown_variant", "not_found");
@@ -187,7 +184,7 @@ async function hold(
   if (!row.go) return fail("inventory.short", "conflict", short ?? {});
   // None: it was done before, under the same name. Some: two holds shared a name, and nothing of it may stay.
   invariant(row.taken === row.needed || row.taken === 0, "a hold is made as a whole");
-  if (row.taken > 0) await tellProducts(tx, row.told ?? []);
+  if (row.taken > 0) await tellOf(tx, row.changes ?? []);
   return ok({ expiresAt: row.expires_at });
 }
 

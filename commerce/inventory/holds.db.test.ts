@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import { ok } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
+import { gate, waitingForLock } from "@/tests/races";
 import { SHOP, stockWorld } from "@/tests/stock-world";
 import { allocateReserved, allocateStock, checkLedger, releaseReservation, reserveStock } from ".";
 
@@ -90,28 +91,10 @@ describe("a reservation", () => {
     });
     await released.opened;
     const asking = reserve(rug, 1, "second");
-    await waitingForLock();
+    await waitingForLock(test.db);
     mayCommit.open();
     expect(await giving).toMatchObject({ value: { released: true } });
     expect(await asking).toMatchObject({ ok: true });
     expect(await level(rug)).toMatchObject({ on_hand: 1, reserved: 1 });
   });
 });
-
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
-
-/** Until some statement of this database waits for a lock. */
-async function waitingForLock(): Promise<void> {
-  for (;;) {
-    const [row] = await test.db.execute(sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    if (row) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

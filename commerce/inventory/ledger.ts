@@ -3,7 +3,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { InventoryFailureCode, LedgerKind, Movement } from "./model";
-import { tellOf } from "./tell";
+import { BUNDLE_UNITS, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -103,6 +103,7 @@ export async function post(
     variant_id: string;
     left: number;
     shared: boolean;
+    units: number;
     now: { available: number; room: number } | null;
     was: { available: number; room: number } | null;
   }>(sql`
@@ -140,7 +141,8 @@ export async function post(
         and (c.quantity >= 0 or l.on_hand + c.quantity >= -l.back_order_limit)
       returning l.*
     )
-    select c.posted, c.variant_id, l.share is not null as shared, greatest(0, l.on_hand - l.reserved - l.allocated) as left,
+    select c.posted, c.variant_id, l.share is not null as shared, ${BUNDLE_UNITS} as units,
+      greatest(0, l.on_hand - l.reserved - l.allocated) as left,
       json_build_object('available', l.on_hand - l.reserved - l.allocated - l.safety,
         'room', l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit
           - case when l.pre_order + l.back_order_limit > 0 then 0 else l.safety end) as was,
@@ -155,9 +157,17 @@ export async function post(
   if (short) return fail("inventory.short", "conflict", { variantId: short.variant_id, left: short.left });
   await tellOf(
     tx,
-    rows.flatMap(({ variant_id: variantId, shared, was, now }) =>
+    rows.flatMap(({ variant_id: variantId, shared, units, was, now }) =>
       was && now
-        ? [{ variantId, shared, available: [was.available, now.available], room: [was.room, now.room] }]
+        ? [
+            {
+              variantId,
+              shared,
+              units,
+              available: [was.available, now.available],
+              room: [was.room, now.room],
+            },
+          ]
         : [],
     ),
   );

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/tests/db/database";
 import { must } from "@/tests/pricing-world";
+import { gate, waitingForLock } from "@/tests/races";
 import { SHOP, stockWorld } from "@/tests/stock-world";
 import {
   adjustStock,
@@ -138,6 +139,26 @@ describe("a stock count", () => {
     expect(await recordCount(ctx(), { countId, variantId: cup, counted: 1 })).toMatchObject({
       failure: { code: "inventory.wrong_state" },
     });
+  });
+
+  it("waits for a parcel that is just leaving, and counts without it", async () => {
+    const [jar = ""] = await stocked("jar", 10, [here]);
+    const { countId } = must(await startCount(ctx(), { locationId: here }));
+    await sell("jar-1", jar, 3);
+    const [sent, mayCommit] = [gate(), gate()];
+    const leaving = run(async (tx) => {
+      const lines = [{ lineId: "a", locationId: here, quantity: 3 }];
+      const done = await shipAllocated(tx, { ref: "jar-1", sourceRef: "p", lines });
+      sent.open();
+      await mayCommit.opened;
+      return done;
+    });
+    await sent.opened;
+    const counted = recordCount(ctx(), { countId, variantId: jar, counted: 7 });
+    await waitingForLock(test.db);
+    mayCommit.open();
+    must(await leaving);
+    expect(await counted).toMatchObject({ value: { difference: 0 } });
   });
 });
 

@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { ok, type Result } from "@/lib/result";
 import { testDatabase } from "@/tests/db/database";
 import { must } from "@/tests/pricing-world";
-import { type dice, SEEDS, seeds } from "@/tests/races";
+import { type dice, SEEDS, seeds, together } from "@/tests/races";
 import { SHOP, stockWorld } from "@/tests/stock-world";
 import {
   allocateReserved,
@@ -39,8 +39,7 @@ beforeAll(async () => {
   there = await location("there");
 });
 
-const everyone = <T>(one: (index: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: CLIENTS }, (_, index) => one(index)));
+const everyone = <T>(one: (index: number) => Promise<T>) => together(CLIENTS, one);
 const hold = (variantId: string, quantity: number) => [
   { lineId: "a", variantId, locationId: here, quantity },
 ];

@@ -7,7 +7,7 @@ import { check } from "./hold";
 import { lockLevels, postMovements } from "./ledger";
 import { adjustInput, announceInput, type InventoryFailureCode, receiveInput } from "./model";
 import { noteDeed } from "./note-deed";
-import { tellOf } from "./tell";
+import { BUNDLE_UNITS, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -140,13 +140,13 @@ async function movePreOrder(
   tx: TxCtx,
   { locationId, variantId, change }: { locationId: string; variantId: string; change: number },
 ): Promise<void> {
-  const [row] = await tx.db.execute<{ available: number; room: number }>(sql`
-    update stock_level set pre_order = pre_order + ${change},
+  const [row] = await tx.db.execute<{ units: number; available: number; room: number }>(sql`
+    update stock_level l set pre_order = pre_order + ${change},
       shortfall = greatest(0, reserved + allocated - on_hand - pre_order - ${change} - back_order_limit), changed_at = now()
     where location_id = ${locationId} and variant_id = ${variantId}
-    returning on_hand - reserved - allocated - safety as available,
+    returning ${BUNDLE_UNITS} as units, on_hand - reserved - allocated - safety as available,
       on_hand - reserved - allocated + pre_order + back_order_limit as room`);
   if (!row) return;
-  const { available, room } = row;
-  await tellOf(tx, [{ variantId, available: [available, available], room: [room - change, room] }]);
+  const { available, room, units } = row;
+  await tellOf(tx, [{ variantId, units, available: [available, available], room: [room - change, room] }]);
 }

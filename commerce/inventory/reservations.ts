@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { check } from "./hold";
 import { extendInput, type InventoryFailureCode } from "./model";
-import { type LevelChange, tellOf } from "./tell";
+import { BUNDLE_UNITS, type LevelChange, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
@@ -92,7 +92,7 @@ async function end(tx: TxCtx, which: SQL, state: "released" | "expired" | "alloc
       select id, location_id, variant_id, sum(quantity)::int as quantity
       from line where tracked group by id, location_id, variant_id
     ), held as (
-      select l.location_id, l.variant_id, l.share is not null as shared,
+      select l.location_id, l.variant_id, l.share is not null as shared, ${BUNDLE_UNITS} as units,
         l.on_hand - l.reserved - l.allocated - l.safety as available,
         l.on_hand - l.reserved - l.allocated + l.pre_order + l.back_order_limit
           - case when l.pre_order + l.back_order_limit > 0 then 0 else l.safety end as room
@@ -129,7 +129,7 @@ async function end(tx: TxCtx, which: SQL, state: "released" | "expired" | "alloc
         : sql``
     }
     select (select count(*) from gone)::int as ended, (
-      select json_agg(json_build_object('variantId', h.variant_id, 'shared', h.shared,
+      select json_agg(json_build_object('variantId', h.variant_id, 'shared', h.shared, 'units', h.units,
         'available', json_build_array(h.available, h.available - c.reserved - c.allocated),
         'room', json_build_array(h.room, h.room - c.reserved - c.allocated)))
       from held h join change c on c.location_id = h.location_id and c.variant_id = h.variant_id) as changes`);

@@ -4,6 +4,9 @@ import { emit } from "@/commerce/events";
 import { MAX_IDS } from "@/commerce/events/model";
 import { LOW_STOCK } from "./model";
 
+/** Most units of the item of level `l` in one unit of a bundle, in a statement. */
+export const BUNDLE_UNITS = sql`coalesce((select max(b.units) from stock_bundle_part b where b.part_id = l.variant_id), 1)`;
+
 /** What a level offered before and after: `available` on hand and free, `room` with what may be sold below zero. */
 export interface LevelChange {
   readonly variantId: string;
@@ -11,6 +14,8 @@ export interface LevelChange {
   readonly room: readonly [before: number, after: number];
   /** Shared out between storefronts: what one takes may be seen by another. */
   readonly shared?: boolean;
+  /** Most units of it in one unit of a bundle; 1 when it is part of none. */
+  readonly units: number;
 }
 
 /**
@@ -18,7 +23,7 @@ export interface LevelChange {
  * while a location has many, one more or less changes no word on any page, and a hot sale would tell it for each order.
  */
 export async function tellOf(tx: TxCtx, changes: readonly LevelChange[]): Promise<void> {
-  const seen = changes.flatMap(({ variantId, available, room, shared }) => {
+  const seen = changes.flatMap(({ variantId, available, room, shared, units }) => {
     const least = (both: readonly [number, number]) => Math.max(0, Math.min(...both));
     const moved = (both: readonly [number, number]) => Math.max(0, both[0]) !== Math.max(0, both[1]);
     const lows = [
@@ -26,7 +31,8 @@ export async function tellOf(tx: TxCtx, changes: readonly LevelChange[]): Promis
       // Something may be sold below zero: its end is seen as well.
       ...(moved(room) && (room[0] !== available[0] || room[1] !== available[1]) ? [least(room)] : []),
     ];
-    return lows.length > 0 ? [{ variantId, low: Math.min(...lows) }] : [];
+    const low = Math.min(...lows);
+    return low < LOW_STOCK * units ? [{ variantId, low }] : [];
   });
   if (seen.length === 0) return;
   const rows = await tx.db.execute<{ product_id: string }>(sql`
