@@ -65,7 +65,6 @@ export async function editOrder(ctx: Ctx, input: EditOrder): Outcome<{ refundMin
   const figures = await repriced(ctx, found.value, lines);
   if (!figures.ok) return figures;
   const { preview, units } = figures.value;
-  if (preview.version !== version) return fail("orders.changed", "conflict", {});
   if (preview.refundMinor !== refundMinor)
     return fail("orders.edit_differs", "conflict", { refundMinor: preview.refundMinor.toString() });
   const done = await inTransaction(ctx, async (tx) => {

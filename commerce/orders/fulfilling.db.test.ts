@@ -165,6 +165,34 @@ describe("sending", () => {
   });
 });
 
+describe("what the staff does", () => {
+  it("stands on the timeline, in the audit log, and is told to others", async () => {
+    const [lid = ""] = await shop.stocked("lid", 3, [hamburg]);
+    const order = await shop.place([
+      { variantId: lid, quantity: 2, unitMinor: 100n, places: [from(hamburg, 2)] },
+    ]);
+    const staff = { ...ctx(), actor: { kind: "staff" as const, id: "stf_1" } };
+    const lines = [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }];
+    must(await cancelOrder(staff, { orderId: order.id, reason: "seller", lines }));
+    const now = await shop.read(order.id);
+    expect(now.events.filter(({ kind }) => kind === "cancelled")).toMatchObject([
+      { actorKind: "staff", actorId: "stf_1", data: { whole: false } },
+    ]);
+    const audited = await test.db.execute<{ action: string; actor_id: string }>(
+      sql`select action, actor_id from audit_entry where subject_id = ${order.id} order by id`,
+    );
+    expect(audited.map(({ action }) => action)).toEqual([
+      "orders.refunded",
+      "orders.cancelled",
+      "orders.refund_sent",
+    ]);
+    const told = await test.db.execute<{ change: string }>(
+      sql`select payload ->> 'change' as change from event where aggregate = ${order.id} and type = 'orders.changed' order by id`,
+    );
+    expect(told.map(({ change }) => change)).toEqual(["refunded", "cancelled"]);
+  });
+});
+
 describe("a location that declines", () => {
   it("hands its part over to another; what nobody has stays and can be tried again", async () => {
     const [bowl = ""] = await shop.stocked("bowl", 3, [hamburg, lyon]);

@@ -12,7 +12,9 @@ const test = testDatabase({ max: 34 });
 const ctx = () => systemCtx(test.db, "test");
 const place = (draft: OrderDraft) => inTransaction(ctx(), (tx) => createOrder(tx, draft));
 const confirm = (orderId: string) =>
-  inTransaction(ctx(), (tx) => confirmOrder(tx, { orderId, paymentId: "pay_1", paymentState: "authorised" }));
+  inTransaction(ctx(), (tx) =>
+    confirmOrder(tx, { orderId, paymentId: `pay_${orderId}`, paymentState: "authorised" }),
+  );
 const abandon = (orderId: string) =>
   inTransaction(ctx(), async (tx) => ok(await abandonOrder(tx, { orderId, reason: "declined" })));
 
@@ -129,7 +131,11 @@ describe("confirming and giving up", () => {
     expect(confirmed.filter((one) => one.ok && one.value.confirmed)).toHaveLength(1);
     expect(confirmed.every(({ ok }) => ok)).toBe(true);
     const order = await read(draft.orderId);
-    expect(order).toMatchObject({ state: "open", paymentState: "authorised", paymentId: "pay_1" });
+    expect(order).toMatchObject({
+      state: "open",
+      paymentState: "authorised",
+      paymentId: `pay_${draft.orderId}`,
+    });
     expect(
       order.fulfilments.map(({ number, locationId, lines }) => [number, locationId, lines.length]),
     ).toEqual([
@@ -183,6 +189,9 @@ describe("the secret link", () => {
     const refused = { ok: false, failure: { code: "orders.not_found", kind: "not_found", data: {} } };
     for (const wrong of [orderSecret(two.orderId), `${token}x`, token.slice(1), "", orderSecret("")])
       expect(await orderByToken(ctx(), { number, token: wrong })).toEqual(refused);
+    const inDays = (days: number) => ({ ...ctx(), now: new Date(Date.now() + days * 86_400_000) });
+    expect(await orderByToken(inDays(799), { number, token })).toMatchObject({ ok: true });
+    expect(await orderByToken(inDays(801), { number, token })).toEqual(refused);
     expect(await orderByToken(ctx(), { number: "DE-1", token })).toEqual(refused);
     expect(await orderByToken(ctx(), { number, token, storefrontId: "sto_other" })).toEqual(refused);
   });

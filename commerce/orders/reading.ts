@@ -19,6 +19,9 @@ import { isOrderSecret } from "./secret";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 
+/** Two years of claims, and the time that goods may take to come. */
+const LINK_DAYS = 800;
+
 /** Whether anything was sent or given back. Each new order is read by those who confirm it: what cannot be there is not asked for. */
 const LATER = sql<boolean>`exists (select 1 from parcel p where p.order_id = sales_order.id)
   or exists (select 1 from order_refund f where f.order_id = sales_order.id)
@@ -73,19 +76,21 @@ export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string
 
 /**
  * The order behind a secret link. A wrong token and a number that does not exist get the same answer; `number` is taken
- * as it was typed. With `storefrontId` an order of another storefront is not there either.
+ * as it was typed. With `storefrontId` an order of another storefront is not there either. A link opens its order for
+ * `LINK_DAYS`, as long as something may be claimed of it.
  */
 export async function orderByToken(
   ctx: Ctx,
   input: { readonly number: string; readonly token: string; readonly storefrontId?: string },
 ): Outcome<Order> {
   const [row] = await ctx.db
-    .select({ id: salesOrder.id, storefrontId: salesOrder.storefrontId })
+    .select({ id: salesOrder.id, storefrontId: salesOrder.storefrontId, placedAt: salesOrder.placedAt })
     .from(salesOrder)
     .where(eq(salesOrder.number, input.number.slice(0, 60).toUpperCase()));
   const isRight = isOrderSecret(row?.id ?? "", input.token);
   const isHere = input.storefrontId === undefined || row?.storefrontId === input.storefrontId;
-  return row && isRight && isHere
+  const isFresh = row !== undefined && ctx.now.getTime() - row.placedAt.getTime() < LINK_DAYS * 86_400_000;
+  return row && isRight && isHere && isFresh
     ? getOrder(ctx, { orderId: row.id })
     : fail("orders.not_found", "not_found", {});
 }
