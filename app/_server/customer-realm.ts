@@ -105,6 +105,7 @@ export async function enterAs(view: Place, sessionId: string): Promise<void> {
 /** Takes the cookie away; the session itself is ended by its verb. Only in a handler of a form. */
 export async function leave(view: Place): Promise<void> {
   await realmOf(view).signOut({ redirect: false });
+  (await cookies()).delete(backCookie(view));
 }
 
 /** The context of a form in which a customer acts. */
