@@ -11,6 +11,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   oversell: async () => (await import("./oversell")).oversell(),
   faults: async () => (await import("./faults")).faults(),
   checkout: async () => (await import("./checkout")).checkout(),
+  strategies: async () => (await import("./strategies")).strategies(),
+  routing: async () => (await import("./routing")).routing(),
   cart: async () => (await import("./cart")).cart(),
   import: async () => (await import("./import")).importing(sizes),
   search: async () => (await import("./search")).search(sizes),

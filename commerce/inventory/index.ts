@@ -11,6 +11,7 @@ export { deliveryPromise, listLocations, saveLocation, setLocationStatus } from 
 export { rebuildLevels } from "./rebuild";
 export { adjustStock, announceIncoming, cancelIncoming, receiveStock } from "./receive";
 export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
+export { levelKey, placeByOrder, simulate } from "./rules/simulate";
 export { saveBundle, saveStockSettings } from "./settings";
 export { importedStock, importStock } from "./sheet";
 export { simulateStrategies } from "./simulation.view";

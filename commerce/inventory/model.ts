@@ -4,7 +4,7 @@ export * from "./rules/inputs";
 export * from "./rules/reads";
 export type { Party, Share, Strategy, StrategyKind } from "./rules/sharing";
 export { STRATEGIES } from "./rules/sharing";
-export type { Placing, Simulated } from "./rules/simulate";
+export type { Past, PastStep, Placing, Simulated } from "./rules/simulate";
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
