@@ -9,6 +9,7 @@ export { countUses } from "./count-uses";
 export { CRASH_POINTS } from "./crash-point";
 export { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "./delivery";
 export { type Saved, setAddress, setContact, setDelivery, setPayment } from "./details";
+export { ensureDelivery } from "./ensure-delivery";
 export { finishCheckouts } from "./finish";
 export { forgetShopper } from "./forget";
 export { type HandedOver, handOver, takeHandOver } from "./hand-over";

@@ -16,6 +16,8 @@ export {
   setLineInput,
 } from "./rules/inputs";
 
+export { DELIVERY_NAMES } from "./rules/usual-delivery";
+
 export type CheckoutFailureCode =
   /** The input has not the form of one: `path` says where. */
   | "checkout.invalid"
@@ -31,7 +33,6 @@ export type CheckoutFailureCode =
   | "checkout.email_form"
   | "checkout.phone_form"
   | "checkout.company_missing"
-  | "checkout.address"
   /** The storefront does not deliver to this country; `checkoutView` says which one does. */
   | "checkout.country_not_served"
   | "checkout.method_not_offered"

@@ -1,4 +1,5 @@
 import { type DeliveryInput, hasDelivery, saveDelivery, setDeliveryClass } from "@/commerce/checkout";
+import { DELIVERY_NAMES } from "@/commerce/checkout/model";
 import type { Ctx } from "@/commerce/context";
 import { listStorefronts } from "@/commerce/storefronts";
 import type { SeededProduct } from "./catalog";
@@ -27,37 +28,6 @@ const PRICES: Readonly<Record<string, Prices>> = {
 const HEAVY_GRAMS = 5_000;
 const BULKY = ["sheepskin-rug", "splitting-axe", "hammock", "table-lamp"];
 
-const NAMES = {
-  standard: {
-    en: "Standard delivery",
-    de: "Standardversand",
-    fr: "Livraison standard",
-    it: "Consegna standard",
-    es: "Envío estándar",
-    pt: "Envio normal",
-    "pt-BR": "Entrega padrão",
-    nl: "Standaardlevering",
-    sv: "Standardleverans",
-    pl: "Dostawa standardowa",
-    ja: "通常配送",
-    ar: "توصيل عادي",
-  },
-  express: {
-    en: "Express delivery",
-    de: "Expressversand",
-    fr: "Livraison express",
-    it: "Consegna espressa",
-    es: "Envío urgente",
-    pt: "Envio expresso",
-    "pt-BR": "Entrega expressa",
-    nl: "Spoedlevering",
-    sv: "Expressleverans",
-    pl: "Dostawa ekspresowa",
-    ja: "お急ぎ便",
-    ar: "توصيل سريع",
-  },
-} as const;
-
 /** Standard and express delivery for the six storefronts, by value, weight and class. Passed over where somebody has said otherwise. */
 export async function seedDelivery(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
   const bulky = products.filter(({ facts }) => BULKY.includes(facts.key)).map(({ id }) => id);
@@ -81,7 +51,7 @@ function deliveryOf(storefrontId: string, countries: readonly string[], prices: 
       {
         key: "standard",
         kind: "standard",
-        names: NAMES.standard,
+        names: DELIVERY_NAMES.standard,
         rates: [
           { ...light, amountMinor: standard, belowMinor: freeFrom },
           ...(freeFrom === null ? [] : [{ ...light, fromMinor: freeFrom, amountMinor: 0n }]),
@@ -92,7 +62,7 @@ function deliveryOf(storefrontId: string, countries: readonly string[], prices: 
       {
         key: "express",
         kind: "express",
-        names: NAMES.express,
+        names: DELIVERY_NAMES.express,
         days: [1, 2],
         cutoff: "12:00",
         rates: [
