@@ -1,5 +1,5 @@
 import { runImport } from "@/commerce/catalog";
-import { completeCheckout, countUses } from "@/commerce/checkout";
+import { completeCheckout, countUses, ensureDelivery } from "@/commerce/checkout";
 import type { Ctx } from "@/commerce/context";
 import { type EventHandlers, enqueueJob, type JobHandlers, reportProgress } from "@/commerce/events";
 import type { ClaimedJob, StoredEvent } from "@/commerce/events/model";
@@ -22,7 +22,13 @@ import { ringForMail } from "./mail/carrier";
 
 /** What follows from each event: the one place that knows. Each handler may run twice for one event. */
 export const handlers: EventHandlers = {
-  "storefronts.changed": [drop, projectStorefronts, (ctx) => planBoundary(ctx), adoptWaysToPay],
+  "storefronts.changed": [
+    drop,
+    projectStorefronts,
+    (ctx) => planBoundary(ctx),
+    adoptWaysToPay,
+    saysWhatDeliveryCosts,
+  ],
   "catalog.products_changed": [(ctx, event) => project(ctx, event.payload.productIds), drop],
   "catalog.categories_changed": [drop],
   "pricing.prices_changed": [
@@ -112,6 +118,12 @@ async function projectStorefronts(ctx: Ctx, event: StoredEvent): Promise<void> {
 async function adoptWaysToPay(ctx: Ctx, event: StoredEvent): Promise<void> {
   if (event.type === "storefronts.changed" && event.payload.change === "opened")
     await adoptMethods(ctx, event.payload);
+}
+
+/** A storefront that opens can send what it sells. */
+async function saysWhatDeliveryCosts(ctx: Ctx, event: StoredEvent): Promise<void> {
+  if (event.type === "storefronts.changed" && event.payload.change === "opened")
+    await ensureDelivery(ctx, event.payload.storefrontIds);
 }
 
 async function rebuild(
