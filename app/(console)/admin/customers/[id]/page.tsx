@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
 import { allows, listAudit } from "@/commerce/access";
 import { customerProfile, listCompanies, listGroups } from "@/commerce/customers";
+import { listOrders } from "@/commerce/orders";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import { CompanyForm } from "@/components/admin/customers/company-choice";
 import { EraseDialog } from "@/components/admin/customers/erase-dialog";
@@ -20,8 +21,11 @@ import { Addresses } from "./_parts/addresses";
 import { Facts } from "./_parts/facts";
 import { History } from "./_parts/history";
 import { Consents, Identities, Sessions } from "./_parts/known";
+import { Orders } from "./_parts/orders";
 
 type Params = Promise<{ id: string }>;
+/** The latest; the board of orders finds the rest by the e-mail. */
+const SHOWN_ORDERS = 10;
 
 async function profileOf(params: Params) {
   const request = await requireStaff("customers.read");
@@ -39,12 +43,14 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 /** One person: who they are, where they are known, for whom they buy, what they agreed to, and the way out. */
 export default async function CustomerPage({ params }: { params: Params }) {
   const { ctx, staff, brandId, profile } = await profileOf(params);
-  const [t, groups, companies, storefronts, history] = await Promise.all([
+  const mayReadOrders = allows(staff.grants, "orders.read");
+  const [t, groups, companies, storefronts, history, orders] = await Promise.all([
     getTranslations("admin.customers"),
     listGroups(ctx, brandId),
     listCompanies(ctx, brandId),
     listStorefronts(ctx, { withRetired: true }),
     listAudit(ctx, { subjectType: "customer", subjectId: profile.id, limit: 20 }),
+    mayReadOrders ? listOrders(ctx, { filter: { customerId: profile.id }, limit: SHOWN_ORDERS }) : null,
   ]);
   const names = Object.fromEntries(storefronts.map(({ id, name }) => [id, name]));
   const erased = profile.erasedAt !== null;
@@ -76,6 +82,11 @@ export default async function CustomerPage({ params }: { params: Params }) {
       <Section title={t("person")}>
         <Facts profile={profile} storefronts={names} />
       </Section>
+      {orders && (
+        <Section title={t("orders")}>
+          <Orders orders={orders.orders} storefronts={names} />
+        </Section>
+      )}
       <Section title={t("groups")} description={t("groupsText")}>
         <GroupsForm
           key={profile.groups.map(({ id }) => id).join()}
