@@ -38,7 +38,7 @@ export default async function MailPage({ params }: Props) {
   return (
     <Page>
       <PageHeader
-        title={drawn?.subject ?? mail.subject ?? t(`kindOf.${mail.kind}`)}
+        title={<bdi>{drawn?.subject ?? mail.subject ?? t(`kindOf.${mail.kind}`)}</bdi>}
         description={t("sentTo", { to: mail.to })}
         actions={maySend && sendable && <ResendButton mailId={mail.id} resend={resend} />}
       />

@@ -10,25 +10,25 @@ export function MailFacts({ mail, storefront }: { mail: MailRecord; storefront: 
   return (
     <div className="grid gap-5 text-sm">
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-2">
-        <dt className="text-muted-foreground">{t("state")}</dt>
+        <dt className="font-normal text-muted-foreground">{t("state")}</dt>
         <dd>
           <StatusPill tone={STATE_TONES[mail.state]}>{t(`stateOf.${mail.state}`)}</StatusPill>
         </dd>
-        <dt className="text-muted-foreground">{t("kind")}</dt>
+        <dt className="font-normal text-muted-foreground">{t("kind")}</dt>
         <dd>{t(`kindOf.${mail.kind}`)}</dd>
-        <dt className="text-muted-foreground">{t("storefront")}</dt>
+        <dt className="font-normal text-muted-foreground">{t("storefront")}</dt>
         <dd>{storefront}</dd>
-        <dt className="text-muted-foreground">{t("language")}</dt>
+        <dt className="font-normal text-muted-foreground">{t("language")}</dt>
         <dd>
           <code className="text-xs">{mail.locale}</code>
         </dd>
-        <dt className="text-muted-foreground">{t("when")}</dt>
+        <dt className="font-normal text-muted-foreground">{t("when")}</dt>
         <dd>
           <Moment at={mail.createdAt} seconds />
         </dd>
         {mail.state === "queued" && mail.attempts > 0 && (
           <>
-            <dt className="text-muted-foreground">{t("nextTry")}</dt>
+            <dt className="font-normal text-muted-foreground">{t("nextTry")}</dt>
             <dd>
               <Moment at={mail.dueAt} seconds />
             </dd>
