@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "@/commerce/context";
 import { customerProfile, eraseCustomer, exportCustomer } from "@/commerce/customers";
 import { countOrders, eraseCustomerFromOrders, listOrders, ordersOfCustomer } from "@/commerce/orders";
 import { forgetPayers } from "@/commerce/payments";
-import { type Failure, fail, ok, type Result } from "@/lib/result";
+import { type Failure, fail, type Result } from "@/lib/result";
 
 interface Whose {
   readonly brandId: string;
