@@ -80,7 +80,10 @@ export function addressLines(address: CheckoutAddress): string[] {
   const { country, name, company, lines, dependentLocality, locality, region, postcode, sortingCode } =
     address;
   const named = regionsOf(country)?.find(({ code }) => code === region);
-  const written = named && country !== "US" && country !== "CA" && country !== "IT" ? named.latin : region;
+  // In the letters in which the rest is written.
+  const isLatin = !/\p{L}/u.test([name, ...lines].join("").replace(/\p{Script=Latin}/gu, ""));
+  const full = isLatin ? named?.latin : named?.local;
+  const written = full && country !== "US" && country !== "CA" && country !== "IT" ? full : region;
   return formatAddress({
     postalCountry: country,
     name,

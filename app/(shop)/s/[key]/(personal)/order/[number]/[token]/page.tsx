@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { shopCtx } from "@/app/_server/context";
 import { currentFlash } from "@/app/_server/shop-form";
+import { addressLines } from "@/commerce/checkout";
 import { invoicesOf, returnable } from "@/commerce/orders";
 import type { Order } from "@/commerce/orders/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
@@ -18,6 +19,7 @@ import { wordsOf } from "../../../../../_data/view";
 import { promiseWords } from "../../../cart/_data/shown";
 import { type OrderParams, orderAt, orderHref, orderMetadata } from "./_data/order";
 import { longDay, shownOrderLines, shownOrderSums, shownParcels, shownReturns } from "./_data/shown-order";
+import { HowToPay } from "./_parts/how-to-pay";
 import { OrderNotice } from "./_parts/order-notice";
 
 /** Belongs to whoever has the link. */
@@ -58,6 +60,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <Returns returns={returns} />
         </div>
         <aside className="grid content-start gap-8">
+          <HowToPay order={order} view={view} />
           <Facts order={order} view={view} />
           <Actions order={order} params={{ number, token }} view={view} />
         </aside>
@@ -89,12 +92,12 @@ async function Facts({ view, order }: PartProps) {
   const t = await getTranslations({ locale: wordsOf(view), namespace: "shop" });
   const cart = await getTranslations({ locale: wordsOf(view), namespace: "shop.cart" });
   const { shipTo, billTo, delivery } = order;
-  const block = (address: Order["shipTo"]) => (
-    <AddressBlock
-      address={{ ...address, locality: address.city, dependentLocality: null, sortingCode: null }}
-      locale={view.locale}
-    />
-  );
+  const block = (given: Order["shipTo"]) => {
+    // Where a country writes no city, its region stands for it.
+    const locality = given.city === given.region ? null : given.city;
+    const address = { ...given, locality, dependentLocality: null, sortingCode: null };
+    return <AddressBlock address={address} lines={addressLines(address)} locale={view.locale} />;
+  };
   return (
     <div className="panel grid gap-6 text-[0.9375rem]">
       <Fact title={t("order.placedOn")}>{longDay(view, order.placedAt)}</Fact>
