@@ -211,15 +211,18 @@ export function checkoutMarket(test: TestDatabase, world: ReturnType<typeof chec
 
   /** Reservations whose time is over: of one order, or all of them. */
   async function runOut(orderId: string | null): Promise<void> {
-    await test.db.execute(sql`update stock_reservation set expires_at = now() - interval '1 second'
-      where state = 'active' and ref = coalesce(${orderId}, ref)`);
+    await test.db.execute(sql`update stock_reservation set expires_at = now() - interval '1 second' where id in (
+      select id from stock_reservation where state = 'active' and ref = coalesce(${orderId}, ref)
+      for no key update skip locked)`);
     await expireReservations(ctx());
   }
 
   async function due(all = false): Promise<void> {
+    // What is being worked on is left alone: this hand must not be the one that waits in a circle.
     await test.db.execute(sql`update checkout_attempt set due_at = now() - interval '1 second'
       ${all ? sql`, created_at = created_at - interval '16 minutes'` : sql``}
-      where state in ('placed', 'confirmed', 'undoing')`);
+      where (cart_id, key) in (select cart_id, key from checkout_attempt
+        where state in ('placed', 'confirmed', 'undoing') for no key update skip locked)`);
   }
 
   async function open(cartIds: readonly string[]): Promise<number> {
