@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Ctx } from "@/commerce/context";
+import { inSnapshot } from "@/commerce/quotes";
 import { fail, ok } from "@/lib/result";
 import { badInput } from "./cart";
 import { type Outcome, opensFor, whyNotOpen } from "./cart-store";
@@ -28,10 +29,13 @@ export async function addCode(ctx: Ctx, input: z.input<typeof codeInput>): Outco
     return fail("checkout.code_tries", "limit", { max: CODE_TRIES_AN_HOUR });
   if (!row.codes.includes(code) && row.codes.length >= MAX_CODES)
     return fail("checkout.too_many_codes", "limit", { max: MAX_CODES });
-  const situation = await readSituation(ctx, sql`${opensFor(ref)} and c.state = 'open'`, localeKey);
-  if (!situation) return whyNotOpen(ctx, ref);
-  const { priced } = await priceSituation(ctx, situation, [...situation.cart.codes, code]);
-  const found = priced.codes.find(({ typed }) => typed === code);
+  const which = sql`${opensFor(ref)} and c.state = 'open'`;
+  const base = await inSnapshot(ctx, async (snapshot) => {
+    const situation = await readSituation(snapshot, which, localeKey);
+    return situation && priceSituation(snapshot, situation, [...situation.cart.codes, code]);
+  });
+  if (!base) return whyNotOpen(ctx, ref);
+  const found = base.priced.codes.find(({ typed }) => typed === code);
   if (!found || found.state === "unknown") {
     await ctx.db.execute(sql`
       update cart c set

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/commerce/context";
 import { paymentMethods } from "@/commerce/payments";
+import { inSnapshot } from "@/commerce/quotes";
 import { verifyVatId } from "@/commerce/tax";
 import { fail, ok } from "@/lib/result";
 import { badInput } from "./cart";
@@ -95,9 +96,12 @@ export async function setDelivery(ctx: Ctx, input: z.input<typeof deliveryInput>
   const parsed = deliveryInput.safeParse(input);
   if (!parsed.success) return badInput(parsed.error);
   const { ref, methodId } = parsed.data;
-  const situation = await readSituation(ctx, sql`${opensFor(ref)} and c.state = 'open'`, null);
-  if (!situation) return whyNotOpen(ctx, ref);
-  const offered = methodsOf(situation, await priceSituation(ctx, situation));
+  const which = sql`${opensFor(ref)} and c.state = 'open'`;
+  const offered = await inSnapshot(ctx, async (snapshot) => {
+    const situation = await readSituation(snapshot, which, null);
+    return situation && methodsOf(situation, await priceSituation(snapshot, situation));
+  });
+  if (!offered) return whyNotOpen(ctx, ref);
   if (!offered.some(({ method }) => method.id === methodId))
     return fail("checkout.method_not_offered", "conflict");
   return save(ctx, ref, sql`delivery_method_id = ${methodId}`);

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/commerce/context";
 import { customerForQuote } from "@/commerce/customers";
-import { type CartFacts, cartFacts, inSnapshot, quote } from "@/commerce/quotes";
+import { type CartFacts, cartFacts, quote } from "@/commerce/quotes";
 import { type Cart, type PricedCart, type QuoteCustomer, SOMEBODY } from "@/commerce/quotes/model";
 import { invariant } from "@/lib/invariant";
 import type { Situation } from "./situation.view";
@@ -23,9 +23,9 @@ async function buyerOf(ctx: Ctx, { cart, buyer }: Situation): Promise<QuoteCusto
   return known ? { ...known, firstOrder, vatId: vatId ?? known.vatId } : { ...SOMEBODY, firstOrder, vatId };
 }
 
-/** Prices what can be sold of a cart, from one state of the database. `codes`: in place of those in the cart. */
+/** Prices what can be sold of a cart, in the snapshot (`inSnapshot`) that it was read in. `codes`: in place of those in the cart. */
 export async function priceSituation(
-  ctx: Ctx,
+  snapshot: Ctx,
   situation: Situation,
   codes: readonly string[] = situation.cart.codes,
 ): Promise<PricedSituation> {
@@ -34,7 +34,7 @@ export async function priceSituation(
   const asked: Cart = {
     storefrontId: cart.storefrontId,
     channel: cart.channel,
-    customer: await buyerOf(ctx, situation),
+    customer: await buyerOf(snapshot, situation),
     codes,
     lines: articles
       .filter(({ sold }) => sold)
@@ -46,7 +46,7 @@ export async function priceSituation(
     },
     shipping: [],
   };
-  const read = await inSnapshot(ctx, (snapshot) => cartFacts(snapshot, asked, ctx.now));
+  const read = await cartFacts(snapshot, asked, snapshot.now);
   invariant(read.ok, "the storefront of a cart is there");
   return { ...sellable(asked, read.value, gone), facts: read.value, gone };
 }

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import type { z } from "zod";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { guestCustomer } from "@/commerce/customers";
 import { allocateStock, reserveStock } from "@/commerce/inventory";
@@ -13,11 +12,8 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { type Attempt, PLACED_DUE_SECONDS, RESERVE_SECONDS } from "./attempts";
 import { crashPoint } from "./crash-point";
 import { draftOf, holdLines } from "./draft";
-import type { placeInput } from "./model";
 import { promisedBy } from "./offers";
-import type { Ready } from "./place";
-
-type PlaceInput = z.output<typeof placeInput>;
+import type { PlaceInput, Ready } from "./ready";
 
 /**
  * T1: writes the order that was agreed to, in one short transaction. The cart's row decides who is first; limits of promotions
