@@ -18,6 +18,7 @@ export { returnPolicyFor, saveReturnPolicy } from "./return-policy";
 export { cancelReturn, decideReturn, previewRefund, requestReturn, returnable } from "./returns";
 export { listRoutingRules, removeRoutingRule, routingFor, saveRoutingRule } from "./routing";
 export { refundOf } from "./rules/refund";
+export { reportOf } from "./rules/report";
 export { routeOrder } from "./rules/route";
 export { orderSecret } from "./secret";
 export { shipParcel } from "./shipping";
