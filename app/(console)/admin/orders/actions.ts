@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
+import type { StaffRequest } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
 import type { Permission } from "@/commerce/access/model";
 import type { Ctx } from "@/commerce/context";
@@ -34,7 +35,7 @@ const words = z.string().trim().max(2000);
 const units = z.array(z.strictObject({ lineId: id, quantity: z.int().min(1).max(1_000_000) })).max(500);
 
 /**
- * An action on one order: who asks must be allowed to in that order's storefront. An order that they may not see answers like
+ * What an action on one order is made of: who asks must be allowed to in that order's storefront. An order that they may not see answers like
  * one that is not there.
  */
 function onOrder<Input extends { orderId: string }, T>(
@@ -42,7 +43,7 @@ function onOrder<Input extends { orderId: string }, T>(
   input: z.ZodType<Input>,
   verb: (ctx: Ctx, input: Input, order: Order) => Promise<Result<T>>,
 ) {
-  return defineAction({ may: null, input }, async (ctx, asked, { staff }): Promise<Result<T>> => {
+  const guarded = async (ctx: Ctx, asked: Input, { staff }: StaffRequest): Promise<Result<T>> => {
     const found = await getOrder(ctx, asked);
     if (!found.ok) return found;
     if (!allows(staff.grants, "orders.read", found.value.storefrontId))
@@ -52,7 +53,8 @@ function onOrder<Input extends { orderId: string }, T>(
     const result = await verb(ctx, asked, found.value);
     if (result.ok) revalidatePath("/admin/orders", "layout");
     return result;
-  });
+  };
+  return [{ may: null, input }, guarded] as const;
 }
 
 const orderOnly = z.strictObject({ orderId: id });
@@ -66,92 +68,115 @@ const hasReturn = ({ returns }: Order, returnId: string) => returns.some((one) =
 const noPart = () => fail("orders.fulfilment_not_found", "not_found");
 const noReturn = () => fail("orders.return_not_found", "not_found");
 
-export const hold = onOrder("orders.edit", orderOnly.extend({ text: words }), (ctx, { orderId, text }) =>
-  holdOrder(ctx, { orderId, reason: text }),
+export const hold = defineAction(
+  ...onOrder("orders.edit", orderOnly.extend({ text: words }), (ctx, { orderId, text }) =>
+    holdOrder(ctx, { orderId, reason: text }),
+  ),
 );
-export const release = onOrder("orders.edit", orderOnly, releaseHold);
-export const note = onOrder("orders.edit", orderOnly.extend({ text: words }), addNote);
-export const resend = onOrder("orders.edit", orderOnly, (ctx, { orderId }) =>
-  sendConfirmation(ctx, { orderId, reason: `again-${ctx.requestId}` }),
+export const release = defineAction(...onOrder("orders.edit", orderOnly, releaseHold));
+export const note = defineAction(...onOrder("orders.edit", orderOnly.extend({ text: words }), addNote));
+export const resend = defineAction(
+  ...onOrder("orders.edit", orderOnly, (ctx, { orderId }) =>
+    sendConfirmation(ctx, { orderId, reason: `again-${ctx.requestId}` }),
+  ),
 );
-export const cancel = onOrder(
-  "orders.edit",
-  orderOnly.extend({ version: z.int().min(1), reason: z.enum(["customer", "sold_out", "seller"]) }),
-  cancelOrder,
+export const cancel = defineAction(
+  ...onOrder(
+    "orders.edit",
+    orderOnly.extend({ version: z.int().min(1), reason: z.enum(["customer", "sold_out", "seller"]) }),
+    cancelOrder,
+  ),
 );
 
-export const accept = onOrder("orders.edit", ofPart, async (ctx, { fulfilmentId }, order) =>
-  hasPart(order, fulfilmentId) ? acceptFulfilment(ctx, { fulfilmentId }) : noPart(),
+export const accept = defineAction(
+  ...onOrder("orders.edit", ofPart, async (ctx, { fulfilmentId }, order) =>
+    hasPart(order, fulfilmentId) ? acceptFulfilment(ctx, { fulfilmentId }) : noPart(),
+  ),
 );
-export const decline = onOrder(
-  "orders.edit",
-  ofPart.extend({ text: words }),
-  async (ctx, { fulfilmentId, text }, order) =>
+export const decline = defineAction(
+  ...onOrder("orders.edit", ofPart.extend({ text: words }), async (ctx, { fulfilmentId, text }, order) =>
     hasPart(order, fulfilmentId) ? declineFulfilment(ctx, { fulfilmentId, reason: text }) : noPart(),
+  ),
 );
-export const reroute = onOrder("orders.edit", ofPart, async (ctx, { fulfilmentId }, order) =>
-  hasPart(order, fulfilmentId) ? rerouteFulfilment(ctx, { fulfilmentId }) : noPart(),
+export const reroute = defineAction(
+  ...onOrder("orders.edit", ofPart, async (ctx, { fulfilmentId }, order) =>
+    hasPart(order, fulfilmentId) ? rerouteFulfilment(ctx, { fulfilmentId }) : noPart(),
+  ),
 );
-export const ship = onOrder(
-  "orders.edit",
-  ofPart.extend({ text: words.max(60) }),
-  async (ctx, { fulfilmentId, text }, order) =>
-    hasPart(order, fulfilmentId)
-      ? shipParcel(ctx, { fulfilmentId, ...(text ? { trackingNumber: text } : {}) })
-      : noPart(),
+export const ship = defineAction(
+  ...onOrder(
+    "orders.edit",
+    ofPart.extend({ text: words.max(60) }),
+    async (ctx, { fulfilmentId, text }, order) =>
+      hasPart(order, fulfilmentId)
+        ? shipParcel(ctx, { fulfilmentId, ...(text ? { trackingNumber: text } : {}) })
+        : noPart(),
+  ),
 );
-export const deliver = onOrder(
-  "orders.edit",
-  orderOnly.extend({ parcelId: id }),
-  async (ctx, { parcelId }, { parcels }) =>
+export const deliver = defineAction(
+  ...onOrder("orders.edit", orderOnly.extend({ parcelId: id }), async (ctx, { parcelId }, { parcels }) =>
     parcels.some((one) => one.id === parcelId)
       ? deliverParcel(ctx, { parcelId })
       : fail("orders.parcel_not_found", "not_found"),
+  ),
 );
 
-export const approveReturn = onOrder("orders.edit", ofReturn, async (ctx, { returnId }, order) =>
-  hasReturn(order, returnId) ? decideReturn(ctx, { returnId, approve: true }) : noReturn(),
+export const approveReturn = defineAction(
+  ...onOrder("orders.edit", ofReturn, async (ctx, { returnId }, order) =>
+    hasReturn(order, returnId) ? decideReturn(ctx, { returnId, approve: true }) : noReturn(),
+  ),
 );
-export const rejectReturn = onOrder(
-  "orders.edit",
-  ofReturn.extend({ text: words }),
-  async (ctx, { returnId, text }, order) =>
+export const rejectReturn = defineAction(
+  ...onOrder("orders.edit", ofReturn.extend({ text: words }), async (ctx, { returnId, text }, order) =>
     hasReturn(order, returnId) ? decideReturn(ctx, { returnId, approve: false, note: text }) : noReturn(),
+  ),
 );
-export const dropReturn = onOrder("orders.edit", ofReturn, async (ctx, { returnId }, order) =>
-  hasReturn(order, returnId) ? cancelReturn(ctx, { returnId }) : noReturn(),
+export const dropReturn = defineAction(
+  ...onOrder("orders.edit", ofReturn, async (ctx, { returnId }, order) =>
+    hasReturn(order, returnId) ? cancelReturn(ctx, { returnId }) : noReturn(),
+  ),
 );
-export const receive = onOrder(
-  "orders.edit",
-  ofReturn.extend({ lines: units.min(1) }),
-  async (ctx, { returnId, lines }, order) =>
-    hasReturn(order, returnId) ? receiveReturn(ctx, { returnId, lines }) : noReturn(),
+export const receive = defineAction(
+  ...onOrder(
+    "orders.edit",
+    ofReturn.extend({ lines: units.min(1) }),
+    async (ctx, { returnId, lines }, order) =>
+      hasReturn(order, returnId) ? receiveReturn(ctx, { returnId, lines }) : noReturn(),
+  ),
 );
 const count = z.int().min(0).max(1_000_000);
-export const inspect = onOrder(
-  "orders.refund",
-  ofReturn.extend({
-    lines: z.array(z.strictObject({ lineId: id, restock: count, writeOff: count })).max(500),
-  }),
-  async (ctx, { returnId, lines }, order) =>
-    hasReturn(order, returnId) ? inspectReturn(ctx, { returnId, lines }) : noReturn(),
+export const inspect = defineAction(
+  ...onOrder(
+    "orders.refund",
+    ofReturn.extend({
+      lines: z.array(z.strictObject({ lineId: id, restock: count, writeOff: count })).max(500),
+    }),
+    async (ctx, { returnId, lines }, order) =>
+      hasReturn(order, returnId) ? inspectReturn(ctx, { returnId, lines }) : noReturn(),
+  ),
 );
 
 const refundLines = orderOnly.extend({ lines: units, shipping: z.boolean() });
-export const refundPreview = onOrder("orders.refund", refundLines, async (ctx, input) => {
-  const found = await previewRefund(ctx, input);
-  return found.ok ? ok({ ...found.value, amountMinor: found.value.amountMinor.toString() }) : found;
-});
-export const refund = onOrder("orders.refund", refundLines, (ctx, { orderId, lines, shipping }) =>
-  refundOrder(ctx, { orderId, reason: "goodwill", lines, ...(shipping ? { shippingMinor: "all" } : {}) }),
+export const refundPreview = defineAction(
+  ...onOrder("orders.refund", refundLines, async (ctx, input) => {
+    const found = await previewRefund(ctx, input);
+    return found.ok ? ok({ ...found.value, amountMinor: found.value.amountMinor.toString() }) : found;
+  }),
 );
-export const paid = onOrder(
-  "orders.refund",
-  orderOnly.extend({ paymentId: id, text: words }),
-  async (ctx, { orderId, paymentId, text }, order) => {
-    if (order.paymentId !== paymentId) return fail("payments.not_found", "not_found", { orderId });
-    return markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
-  },
+export const refund = defineAction(
+  ...onOrder("orders.refund", refundLines, (ctx, { orderId, lines, shipping }) =>
+    refundOrder(ctx, { orderId, reason: "goodwill", lines, ...(shipping ? { shippingMinor: "all" } : {}) }),
+  ),
+);
+export const paid = defineAction(
+  ...onOrder(
+    "orders.refund",
+    orderOnly.extend({ paymentId: id, text: words }),
+    async (ctx, { orderId, paymentId, text }, order) => {
+      if (order.paymentId !== paymentId) return fail("payments.not_found", "not_found", { orderId });
+      return markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
+    },
+  ),
 );
 
 /** Lets several wait, or go on, in one go; those that cannot are passed over and counted. */

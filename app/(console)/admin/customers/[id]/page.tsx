@@ -28,11 +28,11 @@ type Params = Promise<{ id: string }>;
 const SHOWN_ORDERS = 10;
 
 async function profileOf(params: Params) {
-  const request = await requireStaff("customers.read");
-  const brandId = (await theBrand(request.ctx)).id;
-  const profile = await customerProfile(request.ctx, { brandId, customerId: (await params).id });
+  const { ctx } = await requireStaff("customers.read");
+  const brandId = (await theBrand(ctx)).id;
+  const profile = await customerProfile(ctx, { brandId, customerId: (await params).id });
   if (!profile) notFound();
-  return { ...request, brandId, profile };
+  return { brandId, profile };
 }
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
@@ -42,7 +42,8 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 
 /** One person: who they are, where they are known, for whom they buy, what they agreed to, and the way out. */
 export default async function CustomerPage({ params }: { params: Params }) {
-  const { ctx, staff, brandId, profile } = await profileOf(params);
+  const { ctx, staff } = await requireStaff("customers.read");
+  const { brandId, profile } = await profileOf(params);
   const mayReadOrders = allows(staff.grants, "orders.read");
   const [t, groups, companies, storefronts, history, orders] = await Promise.all([
     getTranslations("admin.customers"),

@@ -23,19 +23,20 @@ import { Timeline } from "./_parts/timeline";
 type Params = Promise<{ id: string }>;
 
 async function orderOf(params: Params) {
-  const request = await requireStaff();
-  const found = await getOrder(request.ctx, { orderId: (await params).id });
-  if (!found.ok || !allows(request.staff.grants, "orders.read", found.value.storefrontId)) notFound();
-  return { ...request, order: found.value };
+  const { ctx, staff } = await requireStaff();
+  const found = await getOrder(ctx, { orderId: (await params).id });
+  if (!found.ok || !allows(staff.grants, "orders.read", found.value.storefrontId)) notFound();
+  return found.value;
 }
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  return { title: (await orderOf(params)).order.number };
+  return { title: (await orderOf(params)).number };
 }
 
 /** One order: what was bought and charged, who sends it and why from there, what came back, and everything that happened. */
 export default async function OrderPage({ params }: { params: Params }) {
-  const { ctx, staff, order } = await orderOf(params);
+  const { ctx, staff } = await requireStaff();
+  const order = await orderOf(params);
   const [t, payments, locations, storefronts] = await Promise.all([
     getTranslations("admin.orders"),
     paymentsOf(ctx, { reference: order.id }),
