@@ -7,7 +7,7 @@ import { addressForm } from "./address-form";
 import { type Looked, look, noteShown } from "./cart-view";
 import { handOversFrom } from "./hand-over";
 import type { AddressForm, CartRef, CheckoutStep, CheckoutView, ParcelPlan, PaymentChoice } from "./model";
-import { needsDelivery } from "./offers";
+import { methodsOf, needsDelivery, promisedBy } from "./offers";
 import { asksForObligation } from "./rules/button";
 import { promiseOf } from "./rules/promise";
 import { quoteHash } from "./rules/quote-hash";
@@ -105,10 +105,15 @@ async function parcelsOf(ctx: Ctx, { view, situation, base, stock }: Looked): Pr
       })),
   });
   if (plan.unplaced.length > 0) return [];
+  const { timeZone } = situation.place;
+  const method = methodsOf(situation, base).find((one) => one.method.id === cart.deliveryMethodId);
   return plan.parcels.map(({ locationId, lines, daysMin, daysMax }) => {
-    const place = stock.find((fact) => fact.locationId === locationId);
-    const { cutoff = null, timeZone = situation.place.timeZone } = place ?? {};
-    return { lines, promise: promiseOf(ctx.now, { daysMin, daysMax, cutoff, timeZone }).promise };
+    // The plan's days have the cut-off in them already; those of the location do not.
+    const transit = stock.find((fact) => fact.locationId === locationId) ?? {
+      ...{ daysMin, daysMax, cutoff: null, timeZone },
+    };
+    const by = method ? promisedBy(ctx.now, method, transit, timeZone) : null;
+    return { lines, promise: (by ?? promiseOf(ctx.now, transit)).promise };
   });
 }
 

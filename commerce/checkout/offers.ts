@@ -33,12 +33,8 @@ export function offersOf(
   base: PricedSituation,
   stock: readonly StockFact[],
 ): { offers: DeliveryOffer[]; chosen: { method: PricedMethod; priced: PricedCart } | null } {
-  const { cart, place, articles } = situation;
-  const sent = articles.filter(({ lineId, shipped }) => shipped && !base.gone.has(lineId));
-  const transit = transitOf(
-    stock,
-    sent.map(({ variantId }) => variantId),
-  );
+  const { cart, place } = situation;
+  const transit = transitFor(situation, base, stock);
   let chosen: { method: PricedMethod; priced: PricedCart } | null = null;
   const offers = methodsOf(situation, base).map((one): DeliveryOffer => {
     const { method, amountMinor } = one;
@@ -59,6 +55,19 @@ export function offersOf(
     };
   });
   return { offers, chosen };
+}
+
+/** How long what is sent of a cart takes from where it lies. */
+export function transitFor(
+  { articles }: Situation,
+  { gone }: PricedSituation,
+  stock: readonly StockFact[],
+): Transit | null {
+  const sent = articles.filter(({ lineId, shipped }) => shipped && !gone.has(lineId));
+  return transitOf(
+    stock,
+    sent.map(({ variantId }) => variantId),
+  );
 }
 
 /** When it arrives by a method: its own days where it has some, else those of the location that sends it. */

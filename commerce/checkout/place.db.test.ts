@@ -6,7 +6,7 @@ import { setPrices } from "@/commerce/pricing";
 import { checkoutWorld } from "@/tests/checkout-world";
 import { testDatabase } from "@/tests/db/database";
 import { eur, must } from "@/tests/pricing-world";
-import { addToCart, cartOf, placeCheckout } from ".";
+import { addToCart, cartOf, checkoutView, placeCheckout } from ".";
 
 const test = testDatabase({ max: 34 });
 const world = checkoutWorld(test);
@@ -32,6 +32,23 @@ describe("ordering on invoice", () => {
     expect(await cartOf(ctx(), button.ref)).toBeNull();
     const events = await test.db.execute(sql`select type from event where aggregate = ${placed.orderId}`);
     expect(events.map(({ type }) => type)).toContain("orders.confirmed");
+  });
+
+  it("promises the days that the shopper saw, the cut-off counted once", async () => {
+    const days = async (cutoff: string) => {
+      await test.db.execute(sql`update stock_location set cutoff = ${cutoff} where id = ${ids.locationId}`);
+      const button = await world.ready([ids.a, 1]);
+      const view = await checkoutView(ctx(), { ref: button.ref, localeKey: world.localeKey });
+      const shown = view?.cart.delivery.find(({ chosen }) => chosen)?.promise;
+      expect(view?.parcels.map(({ promise }) => promise)).toEqual([shown]);
+      const { orderId } = must(await placeCheckout(ctx(), button));
+      const { delivery } = await orderOf(orderId);
+      expect({ from: delivery?.from, until: delivery?.until }).toEqual(shown);
+      return shown?.until ?? "";
+    };
+    const [missed, made] = [await days("00:00"), await days("23:59")];
+    const weekend = [0, 6].includes(new Date().getUTCDay());
+    expect(missed > made || (weekend && missed === made)).toBe(true);
   });
 
   it("says the same to the same button again, and refuses another body under its key", async () => {

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Ctx } from "@/commerce/context";
-import { routingFor } from "@/commerce/orders";
+import type { StockFact } from "@/commerce/inventory/model";
+import { routingWithStock } from "@/commerce/orders";
 import type { DraftLine, RoutingPlan } from "@/commerce/orders/model";
 import { paymentMethods } from "@/commerce/payments";
 import type { PaymentMethodOffer } from "@/commerce/payments/model";
@@ -29,6 +30,8 @@ export interface Ready {
   readonly payment: PaymentMethodOffer | null;
   readonly lines: readonly DraftLine[];
   readonly plan: RoutingPlan;
+  /** What inventory offers of the articles. */
+  readonly stock: readonly StockFact[];
   readonly hash: string;
 }
 
@@ -59,11 +62,11 @@ async function lookReady(
   if (cart.shipTo === null || !place.countries.includes(cart.shipTo.country)) return incomplete("address");
   const country = cart.shipTo.country;
   const route = (lines: readonly DraftLine[]) =>
-    routingFor(ctx, {
+    routingWithStock(ctx, {
       ...{ storefrontId: cart.storefrontId, channel: cart.channel, country, shipTo: null },
       lines: routingLines(lines),
     });
-  const early = await route(linesAsTheyAre(situation));
+  const { plan: early, stock } = await route(linesAsTheyAre(situation));
   if (early.unplaced.length > 0) return short(situation, early);
   const base = await priceSituation(ctx, situation);
   const [gone] = [...base.gone];
@@ -96,7 +99,7 @@ async function lookReady(
   );
   const lines = draftLines(situation, priced, gifts);
   // The first plan was for lines without the ids of the order; gifts were not in it.
-  const plan = priced.gifts.length > 0 ? await route(lines) : renamed(early, situation, lines);
+  const plan = priced.gifts.length > 0 ? (await route(lines)).plan : renamed(early, situation, lines);
   if (plan.unplaced.length > 0) return short(situation, plan);
   return ok({
     situation,
@@ -106,6 +109,7 @@ async function lookReady(
     payment: payableMinor > 0n ? payment : null,
     lines,
     plan,
+    stock,
     hash,
   });
 }

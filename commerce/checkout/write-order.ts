@@ -12,7 +12,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { type Attempt, PLACED_DUE_SECONDS, RESERVE_SECONDS } from "./attempts";
 import { crashPoint } from "./crash-point";
 import { draftOf, holdLines } from "./draft";
-import { promisedBy } from "./offers";
+import { promisedBy, transitFor } from "./offers";
 import type { PlaceInput, Ready } from "./ready";
 
 /**
@@ -174,14 +174,9 @@ export function paymentOf(wish: StoredPaymentWish, orderId: string, storefrontId
   };
 }
 
-/** The days that the order's confirmation names. */
-function promiseFor(ctx: Ctx, { situation, method, plan }: Ready) {
+/** The days that the order's confirmation names: by the rule of the offer that was chosen (`offersOf`). */
+function promiseFor(ctx: Ctx, { situation, base, method, stock }: Ready) {
   if (!method) return null;
-  const [slowest] = [...plan.parcels].sort((a, b) => b.daysMax - a.daysMax);
-  if (!slowest) return null;
-  const { place } = situation;
-  return (
-    promisedBy(ctx.now, method, { ...slowest, cutoff: null, timeZone: place.timeZone }, place.timeZone)
-      ?.promise ?? null
-  );
+  const transit = transitFor(situation, base, stock);
+  return promisedBy(ctx.now, method, transit, situation.place.timeZone)?.promise ?? null;
 }

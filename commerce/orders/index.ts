@@ -16,7 +16,7 @@ export { inspectReturn, receiveReturn } from "./receiving";
 export { refundOrder } from "./refunds";
 export { returnPolicyFor, saveReturnPolicy } from "./return-policy";
 export { cancelReturn, decideReturn, previewRefund, requestReturn, returnable } from "./returns";
-export { listRoutingRules, removeRoutingRule, routingFor, saveRoutingRule } from "./routing";
+export { listRoutingRules, removeRoutingRule, routingFor, routingWithStock, saveRoutingRule } from "./routing";
 export { refundOf } from "./rules/refund";
 export { reportOf } from "./rules/report";
 export { routeOrder } from "./rules/route";

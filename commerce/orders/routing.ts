@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { audit } from "@/commerce/access";
 import { type Ctx, inTransaction } from "@/commerce/context";
 import { stockFor } from "@/commerce/inventory";
+import type { StockFact } from "@/commerce/inventory/model";
 import { routingRule } from "@/db/schema";
 import { countryDefaults, isCountry } from "@/lib/country";
 import { newId } from "@/lib/ids";
@@ -20,31 +21,39 @@ import { rulesFor } from "./rules.view";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 
+interface Asked {
+  readonly storefrontId: string;
+  readonly channel: string;
+  readonly country: string;
+  readonly shipTo: { readonly latitude: number; readonly longitude: number } | null;
+  readonly lines: readonly RoutingLine[];
+  readonly declined?: readonly string[];
+}
+
 /**
  * Where these lines would be sent from now, by the rules of the storefront's brand and what inventory offers. Nothing is
  * held: the reservation decides. `shipTo` null: the middle of the country stands in. `declined`: locations that said no.
  */
-export async function routingFor(
+export async function routingFor(ctx: Ctx, asked: Asked): Promise<RoutingPlan> {
+  return (await routingWithStock(ctx, asked)).plan;
+}
+
+/** The same, with what inventory offers of these articles and of what bundles among them are made of. */
+export async function routingWithStock(
   ctx: Ctx,
-  asked: {
-    readonly storefrontId: string;
-    readonly channel: string;
-    readonly country: string;
-    readonly shipTo: { readonly latitude: number; readonly longitude: number } | null;
-    readonly lines: readonly RoutingLine[];
-    readonly declined?: readonly string[];
-  },
-): Promise<RoutingPlan> {
+  asked: Asked,
+): Promise<{ readonly plan: RoutingPlan; readonly stock: readonly StockFact[] }> {
   const { storefrontId, channel, country, lines } = asked;
-  const variantIds = lines.flatMap(
-    ({ variantId, parts }) => parts?.map((part) => part.variantId) ?? [variantId],
-  );
+  const variantIds = lines.flatMap(({ variantId, parts }) => [
+    variantId,
+    ...(parts?.map((part) => part.variantId) ?? []),
+  ]);
   const [rules, stock] = await Promise.all([
     rulesFor(ctx, storefrontId),
     stockFor(ctx, { variantIds: [...new Set(variantIds)], country, storefrontId, channel }),
   ]);
   const shipTo = asked.shipTo ?? middleOf(country);
-  return routeOrder({
+  const plan = routeOrder({
     at: ctx.now,
     storefrontId,
     channel,
@@ -55,6 +64,7 @@ export async function routingFor(
     rules,
     declined: asked.declined ?? [],
   });
+  return { plan, stock };
 }
 
 /** The middle of a country, for distances when nothing better is known. */
