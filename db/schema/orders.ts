@@ -81,6 +81,9 @@ export const salesOrder = pgTable(
     index("sales_order_letting_go")
       .on(t.cancelledAt)
       .where(sql`${t.state} = 'cancelled' and ${t.paymentState} in ('authorised', 'to_be_paid')`),
+    index("sales_order_unpaid")
+      .on(t.cancelledAt)
+      .where(sql`${t.state} = 'cancelled' and ${t.cancelReason} in ('declined', 'expired', 'failed')`),
     index("sales_order_waiting").on(t.placedAt).where(sql`${t.state} = 'awaiting_payment'`),
     check("sales_order_state", sql`${t.state} in ('awaiting_payment', 'open', 'completed', 'cancelled')`),
     check(

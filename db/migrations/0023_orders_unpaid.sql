@@ -1,0 +1,1 @@
+CREATE INDEX "sales_order_unpaid" ON "sales_order" USING btree ("cancelled_at") WHERE "sales_order"."state" = 'cancelled' and "sales_order"."cancel_reason" in ('declined', 'expired', 'failed');
