@@ -12,6 +12,7 @@ export async function listOrders(
   input: ListOrders,
 ): Promise<{ orders: OrderSummary[]; next: string | null }> {
   const { filter, limit, cursor } = listOrdersInput.parse(input);
+  const where = await whereOf(ctx, filter);
   const after = readCursor(cursor);
   const rows = await ctx.db.execute<{ [column: string]: string | number | null }>(sql`
     select o.id, o.number, o.storefront_id, o.storefront_locale_key, o.channel, o.locale, o.state, o.payment_state,
@@ -22,7 +23,7 @@ export async function listOrders(
       (select count(*)::int from order_return r where r.order_id = o.id and r.state in ('requested', 'approved', 'received'))
         as open_returns
     from sales_order o
-    where ${whereOf(filter)}
+    where ${where}
       and ${after ? sql`(o.placed_at, o.id) < (${after.placedAt.toISOString()}::timestamptz, ${after.id})` : sql`true`}
     order by o.placed_at desc, o.id desc limit ${limit + 1}`);
   const orders = rows.slice(0, limit).map(summaryOf);
@@ -32,16 +33,16 @@ export async function listOrders(
 
 /** How many orders a filter finds, up to 10,000. */
 export async function countOrders(ctx: Ctx, filter: OrderFilter): Promise<number> {
+  const where = await whereOf(ctx, listOrdersInput.shape.filter.parse(filter));
   const [row] = await ctx.db.execute<{ n: number }>(sql`
-    select count(*)::int as n from (
-      select 1 from sales_order o where ${whereOf(listOrdersInput.shape.filter.parse(filter))} limit 10000) x`);
+    select count(*)::int as n from (select 1 from sales_order o where ${where} limit 10000) x`);
   return row?.n ?? 0;
 }
 
-function whereOf(filter: OrderFilter): SQL {
+async function whereOf(ctx: Ctx, filter: OrderFilter): Promise<SQL> {
   const among = (column: SQL, values: readonly string[] | undefined) =>
     values ? [sql`${column} = any(${sql.param([...values])}::text[])`] : [];
-  const text = filter.text?.toLowerCase().replace(/[\\%_]/g, "\\$&");
+  const text = filter.text && (await textOf(ctx, filter.text));
   const parts = [
     sql`true`,
     ...(filter.brandId ? [sql`o.brand_id = ${filter.brandId}`] : []),
@@ -66,14 +67,19 @@ function whereOf(filter: OrderFilter): SQL {
             and f.state in ('open', 'accepted'))`,
         ]
       : []),
-    ...(text
-      ? [
-          sql`(lower(o.number) like ${`${text}%`} or lower(o.email) like ${`${text}%`}
-            or lower(o.ship_to ->> 'name') like ${`%${text}%`})`,
-        ]
-      : []),
+    ...(text ? [text] : []),
   ];
   return sql.join(parts, sql` and `);
+}
+
+/** A whole number of an order is looked up by its index; anything else is looked for everywhere. */
+async function textOf(ctx: Ctx, typed: string): Promise<SQL> {
+  const number = typed.toUpperCase();
+  const [whole] = await ctx.db.execute(sql`select 1 from sales_order where number = ${number}`);
+  if (whole) return sql`o.number = ${number}`;
+  const text = typed.toLowerCase().replace(/[\\%_]/g, "\\$&");
+  return sql`(lower(o.number) like ${`${text}%`} or lower(o.email) like ${`${text}%`}
+    or lower(o.ship_to ->> 'name') like ${`%${text}%`})`;
 }
 
 function summaryOf(row: Record<string, string | number | null>): OrderSummary {

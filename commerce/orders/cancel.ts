@@ -9,6 +9,7 @@ import { queueCancelled } from "./mails";
 import { type CancelOrder, cancelOrderInput, type OrdersFailureCode, type RefundReason } from "./model";
 import { sumUp } from "./progress";
 import { bookRefund, settleRefund } from "./refunds";
+import { paidUnits } from "./rules/refund";
 import { tell } from "./timeline";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
@@ -79,11 +80,19 @@ export async function letPaymentGo(ctx: Ctx, orderId: string): Promise<void> {
   if (row?.payment_id) await voidPayment(ctx, { paymentId: row.payment_id });
 }
 
-/** Takes units off an order in the caller's transaction, which holds its lock: lines, locations, stock, money. */
+/**
+ * Takes units off an order in the caller's transaction, which holds its lock: lines, locations, stock, money.
+ * `withShipping`: what was paid for delivery goes back, too, though something was sent.
+ */
 export async function cancelUnits(
   tx: TxCtx,
   order: LockedOrder,
-  how: { readonly units: Units; readonly reason: RefundReason; readonly mostMinor?: bigint },
+  how: {
+    readonly units: Units;
+    readonly reason: RefundReason;
+    readonly mostMinor?: bigint;
+    readonly withShipping?: boolean;
+  },
 ): Outcome<Cancelled> {
   const { row } = order;
   if (row.state !== "open") return fail("orders.wrong_state", "conflict", { state: row.state });
@@ -104,8 +113,8 @@ export async function cancelUnits(
   const whole = now.state === "cancelled";
   const booked = await bookRefund(tx, order, {
     request: {
-      lines: how.units,
-      ...(whole && nothingSent ? { shippingMinor: "all" as const } : {}),
+      lines: paidUnits(order.lines, how.units),
+      ...((whole && nothingSent) || how.withShipping ? { shippingMinor: "all" as const } : {}),
       ...(how.mostMinor === undefined ? {} : { mostMinor: how.mostMinor }),
     },
     reason: how.reason,

@@ -5,6 +5,7 @@ export { abandonOrder, confirmOrder } from "./confirm";
 export { createOrder } from "./create";
 export { changeAddress, editOrder, previewEdit } from "./edit";
 export { acceptFulfilment, declineFulfilment, rerouteFulfilment } from "./fulfilment";
+export { moveFulfilment } from "./hand-over";
 export { addNote, holdOrder, releaseHold } from "./holding";
 export { getInvoice, invoicesOf, issueInvoices } from "./invoices";
 export { orderPath, sendConfirmation } from "./mails";

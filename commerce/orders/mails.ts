@@ -7,6 +7,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/result";
 import type { LockedOrder } from "./lock";
 import type { Order, OrderAddress, OrdersFailureCode } from "./model";
 import { getOrder } from "./reading";
+import { titleOf } from "./rules/titles";
 import { withdrawalDays } from "./rules/windows";
 import { orderSecret } from "./secret";
 
@@ -31,11 +32,17 @@ export function envelope(row: Pick<Row, "email" | "locale" | "storefrontId">, de
 export const nameOf = (row: { readonly shipTo: unknown }) => (row.shipTo as OrderAddress).name;
 
 /** Lines with their words, for so many units of each. */
-export function worded(lines: readonly { id: string; title: string; options: string }[], units: Units) {
+export function worded(lines: readonly (Worded & { readonly id: string })[], units: Units) {
   return units.flatMap(({ lineId, quantity }) => {
     const line = lines.find(({ id }) => id === lineId);
-    return line ? [{ title: line.title, options: line.options, quantity }] : [];
+    return line ? [{ title: titleOf(line), options: line.options, quantity }] : [];
   });
+}
+
+interface Worded {
+  readonly title: string;
+  readonly options: string;
+  readonly sku: string;
 }
 
 /**
@@ -83,11 +90,11 @@ export function confirmationOf(
   return {
     order: mailedOrder(order),
     name: nameOf(order),
-    lines: order.lines.map(({ title, options, quantity, amountMinor }) => ({
-      title,
-      options,
-      quantity,
-      amountMinor,
+    lines: order.lines.map((line) => ({
+      title: titleOf(line),
+      options: line.options,
+      quantity: line.quantity,
+      amountMinor: line.amountMinor,
     })),
     totals: {
       taxIncluded: order.taxIncluded,
@@ -159,7 +166,7 @@ export async function queueRefund(
       lines: refund.parts.flatMap(({ lineId, quantity, amountMinor }) => {
         const line = lines.find(({ id }) => id === lineId);
         return line && quantity > 0
-          ? [{ title: line.title, options: line.options, quantity, amountMinor }]
+          ? [{ title: titleOf(line), options: line.options, quantity, amountMinor }]
           : [];
       }),
       shippingMinor:

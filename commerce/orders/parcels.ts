@@ -7,6 +7,9 @@ import { sumUp } from "./progress";
 import { CARRIERS, PARCEL_MOVES } from "./rules/carrier";
 import { tell } from "./timeline";
 
+/** Parcels that one round asks about. */
+const ROUND = 200;
+
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 
 /**
@@ -49,7 +52,10 @@ export async function deliverParcel(
   return moveParcel(ctx, { ...input, state: "delivered" });
 }
 
-/** Asks carriers about parcels that are on their way. A duty calls it. How many moved. */
+/**
+ * Asks carriers about parcels that are on their way, first those that nobody asked about for longest: of many a round takes
+ * some, and none is left out for ever. A duty calls it. How many moved.
+ */
 export async function trackParcels(ctx: Ctx): Promise<number> {
   const rows = await ctx.db.execute<{
     id: string;
@@ -59,9 +65,14 @@ export async function trackParcels(ctx: Ctx): Promise<number> {
     shipped_at: string;
     days_min: number;
   }>(sql`
+    with looked as (
+      update parcel set changed_at = ${ctx.now.toISOString()}::timestamptz
+      where id in (select id from parcel where state in ('handed_over', 'in_transit', 'out_for_delivery')
+        order by changed_at, id limit ${ROUND} for update skip locked)
+      returning *
+    )
     select p.id, p.carrier, p.tracking_number, p.state, p.shipped_at, f.days_min
-    from parcel p join fulfilment_order f on f.id = p.fulfilment_id
-    where p.state in ('handed_over', 'in_transit', 'out_for_delivery') order by p.changed_at limit 200`);
+    from looked p join fulfilment_order f on f.id = p.fulfilment_id order by p.id`);
   let moved = 0;
   for (const row of rows) {
     const parcel = {

@@ -15,6 +15,7 @@ import {
 import { bookRefund, settleRefund } from "./refunds";
 import { sendReplacements } from "./replacing";
 import { freeReturning, lockReturn } from "./returns";
+import { paidUnits } from "./rules/refund";
 import { tell } from "./timeline";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
@@ -116,7 +117,7 @@ export async function inspectReturn(
       if (result === "none") return ok({ refundId: null, refundMinor: 0n });
       const booked = await bookRefund(tx, order, {
         request: {
-          lines: units.map(({ lineId, quantity }) => ({ lineId: paidLine(order, lineId), quantity })),
+          lines: paidUnits(order.lines, units),
           ...((refundShipping ?? back.refundsShipping) ? { shippingMinor: "all" as const } : {}),
         },
         reason: back.kind === "exchange" ? "return" : back.kind,
@@ -128,11 +129,6 @@ export async function inspectReturn(
   );
   if (done.ok && done.value.refundId) await settleRefund(ctx, done.value.refundId);
   return done;
-}
-
-/** A replacement was not paid for: the money lies on the line that it stands for. */
-function paidLine({ lines }: LockedOrder, lineId: string): string {
-  return lines.find(({ id }) => id === lineId)?.replacesLineId ?? lineId;
 }
 
 function replacementsOf({ lines }: LockedOrder, back: OrderReturn, units: Units) {

@@ -6,12 +6,14 @@ import { testDatabase } from "@/tests/db/database";
 import { orderShop, type Paid } from "@/tests/order-shop";
 import { must } from "@/tests/pricing-world";
 import {
+  cancelOrder,
   cancelReturn,
   decideReturn,
   deliverParcel,
   inspectReturn,
   previewRefund,
   receiveReturn,
+  refundOrder,
   requestReturn,
   returnable,
   saveReturnPolicy,
@@ -325,6 +327,67 @@ describe("withdrawing", () => {
     ).toBe(1490n);
     const now = await shop.read(order.id);
     expect(now.totals.refundedMinor).toBe(now.totals.grossMinor);
+  });
+
+  it("gives the delivery back with the last of several declarations", async () => {
+    const { order, lineId } = await delivered("harp", 2);
+    const one = [{ lineId, quantity: 1 }];
+    expect(must(await declare(order.id, { lines: one })).back?.refundsShipping).toBe(false);
+    expect(must(await declare(order.id, { lines: one })).back?.refundsShipping).toBe(true);
+  });
+
+  it("gives it back with goods on their way, or at once, when the last declaration is of what was never sent", async () => {
+    const part = async (handle: string) => {
+      const [a = "", b = ""] = await shop.stocked(handle, 9, [here], 2);
+      const places = [{ locationId: here, quantity: 1 }];
+      const order = await shop.place(
+        [a, b].map((variantId) => ({ variantId, quantity: 1, unitMinor: 1000n, places })),
+      );
+      const [first = "", second = ""] = order.lines.map(({ id }) => id);
+      const fulfilmentId = order.fulfilments[0]?.id ?? "";
+      must(await shipParcel(ctx(), { fulfilmentId, lines: [{ lineId: first, quantity: 1 }] }));
+      const { back } = must(await declare(order.id, { lines: [{ lineId: first, quantity: 1 }] }));
+      expect(back?.refundsShipping).toBe(false);
+      const lines = [{ lineId: first, quantity: 1 }];
+      const closed = async () => {
+        must(await receiveReturn(ctx(), { returnId: back?.id ?? "", lines }));
+        const seen = [{ lineId: first, restock: 1, writeOff: 0 }];
+        return must(await inspectReturn(ctx(), { returnId: back?.id ?? "", lines: seen })).refundMinor;
+      };
+      const rest = async () =>
+        must(await declare(order.id, { lines: [{ lineId: second, quantity: 1 }] })).cancelled?.refundMinor;
+      return { order, closed, rest };
+    };
+    const goods = await part("lyre");
+    expect([await goods.rest(), await goods.closed()]).toEqual([1000n, 1490n]);
+    const last = await part("lute");
+    expect([await last.closed(), await last.rest()]).toEqual([1000n, 1490n]);
+    const now = await shop.read(last.order.id);
+    expect(now.totals.refundedMinor).toBe(now.totals.grossMinor);
+  });
+
+  it("gives the money of the first back when its replacement is not sent yet, and never twice", async () => {
+    const replaced = async (handle: string) => {
+      const { order, lineId } = await delivered(handle, 1);
+      const claim = must(await ask(order.id, lineId, 1, { kind: "claim", by: "staff" }));
+      must(await inspectReturn(ctx(), { returnId: claim.id, lines: [], outcome: "replace" }));
+      return { order, lineId };
+    };
+    const first = await replaced("horn");
+    const done = must(await declare(first.order.id));
+    // Nothing is left of the contract: the delivery, too.
+    expect(done.cancelled).toMatchObject({ units: 1, refundMinor: 1390n });
+    expect((await shop.read(first.order.id)).lines[0]).toMatchObject({
+      refundedQuantity: 1,
+      refundedMinor: 900n,
+    });
+    const second = await replaced("tuba");
+    const lines = [{ lineId: second.lineId, quantity: 1 }];
+    must(await refundOrder(ctx(), { orderId: second.order.id, reason: "goodwill", lines }));
+    expect(must(await cancelOrder(ctx(), { orderId: second.order.id, reason: "sold_out" }))).toMatchObject({
+      units: 1,
+      refundMinor: 0n,
+    });
   });
 
   it("ends an order of which nothing was sent, with the costs of delivery", async () => {

@@ -22,7 +22,7 @@ import { returnPolicyFor } from "./return-policy";
 import { returnsOf } from "./return-reading";
 import { offlineCarrier } from "./rules/carrier";
 import { asJson } from "./rules/draft";
-import { refundOf } from "./rules/refund";
+import { paidUnits, refundOf } from "./rules/refund";
 import { type Returnable, returnableOf } from "./rules/returnable";
 import { tell } from "./timeline";
 
@@ -46,7 +46,7 @@ export async function previewRefund(
   const found = await getOrder(ctx, input);
   if (!found.ok) return found;
   const figures = refundOf(found.value, {
-    lines: input.lines,
+    lines: paidUnits(found.value.lines, input.lines),
     ...(input.shipping ? { shippingMinor: "all" as const } : {}),
   });
   return figures.ok
@@ -187,7 +187,7 @@ export async function openReturn(
 
 async function queueRequested(tx: TxCtx, order: LockedOrder, made: OrderReturn): Promise<void> {
   const { row, lines } = order;
-  const refund = made.kind === "return" ? refundOf(order, { lines: made.lines }) : null;
+  const refund = made.kind === "return" ? refundOf(order, { lines: paidUnits(lines, made.lines) }) : null;
   await queueMail(tx, {
     ...envelope(row, `return_requested:${made.id}`),
     kind: "return_received",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { queueMail } from "@/commerce/mail";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
@@ -40,8 +41,12 @@ export async function withdrawOrder(ctx: Ctx, input: WithdrawOrder): Outcome<Wit
     const units = await unitsOf(tx, order, asked.lines);
     if (!units.ok) return units;
     const { unsent, sent, whole } = units.value;
+    const nothingBack = whole && sent.length === 0;
+    const withShipping = nothingBack && !(await shippingGoesWith(tx, order.row.id));
     const cancelled =
-      unsent.length === 0 ? null : await cancelUnits(tx, order, { units: unsent, reason: "withdrawal" });
+      unsent.length === 0
+        ? null
+        : await cancelUnits(tx, order, { units: unsent, reason: "withdrawal", withShipping });
     if (cancelled && !cancelled.ok) return cancelled;
     const back =
       sent.length === 0
@@ -61,6 +66,19 @@ export async function withdrawOrder(ctx: Ctx, input: WithdrawOrder): Outcome<Wit
   });
   if (done.ok && done.value.cancelled) await afterCancel(ctx, asked.orderId, done.value.cancelled);
   return done;
+}
+
+/**
+ * The last of several declarations makes it the whole contract, but goods of an earlier one are still on their way back:
+ * the costs of delivery go back with those. False: nothing is on its way.
+ */
+async function shippingGoesWith(tx: TxCtx, orderId: string): Promise<boolean> {
+  const [back] = await tx.db.execute(sql`
+    update order_return set refunds_shipping = true, changed_at = ${tx.now.toISOString()}::timestamptz, version = version + 1
+    where id = (select id from order_return where order_id = ${orderId} and kind in ('withdrawal', 'return')
+      and state in ('approved', 'received') order by created_at desc, id desc limit 1)
+    returning id`);
+  return back !== undefined;
 }
 
 /** What is withdrawn from, by what has become of it: units that are not sent are taken first. */
@@ -89,9 +107,10 @@ async function unitsOf(
     if (before > 0) unsent.push({ lineId, quantity: before });
     if (quantity > before) sent.push({ lineId, quantity: quantity - before });
   }
-  const left = lines.some(({ id, quantity, refundedQuantity, replacesLineId }) => {
-    const now = units.find(({ lineId }) => lineId === id)?.quantity ?? 0;
-    return replacesLineId === null && quantity - refundedQuantity > now;
+  // The whole contract, also in several declarations: every unit is withdrawn from, on its way back, or was never sent.
+  const left = lines.some(({ id, quantity, cancelled, returning }) => {
+    const declared = units.find(({ lineId }) => lineId === id)?.quantity ?? 0;
+    return quantity - cancelled - returning > declared;
   });
   return ok({ unsent, sent, whole: !left });
 }

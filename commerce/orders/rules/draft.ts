@@ -3,6 +3,7 @@ import { invariant } from "@/lib/invariant";
 import { sumMinor } from "@/lib/money";
 import type { OrderDraft } from "./order-nouns";
 import type { RoutingPlan } from "./routing-nouns";
+import { titleOf } from "./titles";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -108,7 +109,7 @@ function lineRows({ orderId, priced, lines }: OrderDraft): Row[] {
       variant_id: line.variantId,
       product_id: line.productId,
       sku: line.sku,
-      title: line.title,
+      title: titleOf(line),
       options: line.options,
       media_id: line.mediaId,
       weight_grams: line.weightGrams,

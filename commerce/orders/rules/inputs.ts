@@ -85,6 +85,8 @@ export const noteInput = z.strictObject({ orderId: idInput, text: words.min(1) }
 
 export const declineInput = z.strictObject({ fulfilmentId: idInput, reason: words.min(1).max(200) });
 
+export const moveFulfilmentInput = z.strictObject({ fulfilmentId: idInput, locationId: idInput });
+
 /** Without `lines`: all that lies there. Without a number the carrier gives one. */
 export const shipParcelInput = z.strictObject({
   fulfilmentId: idInput,

@@ -41,6 +41,37 @@ export interface RefundFigures {
 
 export type RefundFailureCode = "orders.bad_quantity" | "orders.over_refund" | "orders.unknown_line";
 
+type PaidFor = Pick<PaidLine, "id" | "quantity" | "refundedQuantity"> & {
+  readonly replacesLineId: string | null;
+};
+
+/**
+ * Units by the lines that were paid for: a replacement cost nothing, the money lies on the line that it stands for, as far
+ * as it did not go back another way.
+ */
+export function paidUnits(
+  lines: readonly PaidFor[],
+  units: RefundRequest["lines"],
+): { lineId: string; quantity: number }[] {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const asked = new Map<string, number>();
+  const count = (lineId: string, quantity: number) => {
+    asked.set(lineId, (asked.get(lineId) ?? 0) + quantity);
+    return quantity > 0 ? [{ lineId, quantity }] : [];
+  };
+  const paidFor = (lineId: string) => byId.get(byId.get(lineId)?.replacesLineId ?? "");
+  const direct = units.filter(({ lineId }) => !paidFor(lineId));
+  return [
+    ...direct.flatMap(({ lineId, quantity }) => count(lineId, quantity)),
+    ...units.flatMap(({ lineId, quantity }) => {
+      const paid = paidFor(lineId);
+      if (!paid) return [];
+      const left = paid.quantity - paid.refundedQuantity - (asked.get(paid.id) ?? 0);
+      return count(paid.id, Math.max(0, Math.min(quantity, left)));
+    }),
+  ];
+}
+
 /**
  * What goes back for these units and amounts: of what was paid for each line its share, laid out unit by unit once and
  * for all, so that partial refunds in any sizes add up to the whole line and the last unit takes the rest. Never more
