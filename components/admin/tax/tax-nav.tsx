@@ -1,11 +1,7 @@
-"use client";
-
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useConsolePath } from "@/components/admin/shell/console-path";
-import { cn } from "@/components/ui/cn";
+import { SectionTabs } from "@/components/admin/shell/section-tabs";
 
-const PAGES = [
+const PARTS = [
   ["places", "/tax"],
   ["classes", "/tax/classes"],
   ["registrations", "/tax/registrations"],
@@ -16,33 +12,6 @@ const PAGES = [
 /** The pages of the tax room. */
 export function TaxNav() {
   const t = useTranslations("admin.tax.nav");
-  const path = useConsolePath();
-  return (
-    <nav
-      aria-label={t("label")}
-      className="min-w-0 overflow-x-auto border-b [&+section]:border-t-0 [&+section]:pt-0"
-    >
-      <ul className="flex gap-5">
-        {PAGES.map(([key, href]) => {
-          const here =
-            href === "/tax" ? path === href || path.startsWith("/tax/places") : path.startsWith(href);
-          return (
-            <li key={key} className="shrink-0">
-              <Link
-                href={href}
-                prefetch={false}
-                aria-current={here ? "page" : undefined}
-                className={cn(
-                  "-mb-px flex h-10 items-center border-transparent border-b-2 text-muted-foreground outline-offset-[-2px] hover:text-foreground",
-                  here && "border-primary font-medium text-foreground",
-                )}
-              >
-                {t(key)}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+  const tabs = PARTS.map(([key, href]) => ({ href, label: t(key) }));
+  return <SectionTabs label={t("label")} tabs={tabs} />;
 }
