@@ -10,7 +10,7 @@ import {
 } from "./model";
 
 export interface BoardQuestion {
-  /** Part of a SKU, handle or title. */
+  /** Part of a SKU, handle or title, or a whole GTIN. */
   readonly query?: string;
   /** Only stock of this location is looked at and counted. */
   readonly locationId?: string;
@@ -105,7 +105,7 @@ function stateFilter(state: StockState): SQL {
 
 function fits(query: string): SQL {
   const part = `%${query.slice(0, 200).replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`and (v.sku ilike ${part} or pr.handle ilike ${part} or t.title ilike ${part})`;
+  return sql`and (v.sku ilike ${part} or pr.handle ilike ${part} or t.title ilike ${part} or v.gtin = ${query})`;
 }
 
 interface Row extends Record<string, unknown> {

@@ -5,6 +5,7 @@ export * from "./rules/reads";
 export type { Party, Share, Strategy, StrategyKind } from "./rules/sharing";
 export { STRATEGIES } from "./rules/sharing";
 export type { Past, PastStep, Placing, Simulated } from "./rules/simulate";
+export * from "./rules/stock-rows";
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
@@ -116,4 +117,7 @@ export type InventoryFailureCode =
   | "inventory.nested_bundle"
   | "inventory.bad_strategy"
   | "inventory.same_location"
-  | "inventory.location_in_use";
+  | "inventory.location_in_use"
+  | "inventory.file_not_csv"
+  | "inventory.file_columns"
+  | "inventory.file_too_large";

@@ -10,6 +10,7 @@ export { addNote, holdOrder, releaseHold } from "./holding";
 export { getInvoice, invoicesOf, issueInvoices } from "./invoices";
 export { orderPath, sendConfirmation } from "./mails";
 export { capture, finishOrders, syncPayment } from "./money";
+export { orderNumbers } from "./numbers.view";
 export { deliverParcel, moveParcel, trackParcels } from "./parcels";
 export { eraseCustomerFromOrders, ordersOfCustomer } from "./privacy";
 export { getOrder, orderByToken } from "./reading";
@@ -17,7 +18,13 @@ export { inspectReturn, receiveReturn } from "./receiving";
 export { refundOrder } from "./refunds";
 export { returnPolicyFor, saveReturnPolicy } from "./return-policy";
 export { cancelReturn, decideReturn, previewRefund, requestReturn, returnable } from "./returns";
-export { listRoutingRules, removeRoutingRule, routingFor, routingWithStock, saveRoutingRule } from "./routing";
+export {
+  listRoutingRules,
+  removeRoutingRule,
+  routingFor,
+  routingWithStock,
+  saveRoutingRule,
+} from "./routing";
 export { refundOf } from "./rules/refund";
 export { reportOf } from "./rules/report";
 export { routeOrder } from "./rules/route";

@@ -150,6 +150,21 @@ export interface VariantStock {
   readonly promise: readonly Promised[];
 }
 
+/** Units of a variant that somebody holds at a location. */
+export interface HoldRow {
+  /** A reservation ends by itself and has no binding order yet; an allocation belongs to one. */
+  readonly kind: "reservation" | "allocation";
+  /** The order's id. */
+  readonly ref: string;
+  readonly locationId: string;
+  readonly storefrontId: string;
+  readonly channel: string;
+  readonly quantity: number;
+  readonly since: Date;
+  /** When a reservation ends; null for an allocation. */
+  readonly until: Date | null;
+}
+
 /** Numbers for the head of the console's stock page. */
 export interface StockSummary {
   readonly low: number;

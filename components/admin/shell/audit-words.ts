@@ -18,6 +18,7 @@ export const AREA_TYPES = [
   "customer_group",
   "company",
   "mail",
+  "stock",
 ] as const;
 
 /** Words of the audit log. An act or area that has none yet is shown by its code: never hidden. */

@@ -14,6 +14,7 @@ import {
   UserRound,
   UserRoundSearch,
   UsersRound,
+  Warehouse,
 } from "lucide-react";
 import type { Permission } from "@/commerce/access/model";
 
@@ -24,6 +25,7 @@ export type AreaKey =
   | "pricing"
   | "promotions"
   | "orders"
+  | "inventory"
   | "customers"
   | "mailbox"
   | "tax"
@@ -67,6 +69,14 @@ export const AREAS: readonly Area[] = [
     needs: "promotions.read",
   },
   { key: "orders", href: "/orders", icon: PackageOpen, letter: "r", group: "shop", needs: "orders.read" },
+  {
+    key: "inventory",
+    href: "/inventory",
+    icon: Warehouse,
+    letter: "v",
+    group: "shop",
+    needs: "inventory.read",
+  },
   {
     key: "customers",
     href: "/customers",

@@ -1,6 +1,17 @@
 "use client";
 
-import { Boxes, Coins, Languages, LogOut, Monitor, Moon, Store, Sun, TicketPercent } from "lucide-react";
+import {
+  Boxes,
+  Coins,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Store,
+  Sun,
+  TicketPercent,
+  Warehouse,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
@@ -32,6 +43,7 @@ const PRICING_PARTS = [
   ["rates", "/pricing/rates"],
   ["explain", "/pricing/explain"],
 ] as const;
+const STOCK_PARTS = ["incoming", "transfers", "counts", "history", "locations", "sharing"] as const;
 const ICONS = { storefronts: Store, products: Boxes, promotions: TicketPercent, priceLists: Coins } as const;
 
 /** Go to, search, switch: everything by typing. What is found comes from the server, in its order. */
@@ -49,6 +61,7 @@ export function Palette({
   const t = useTranslations("admin.palette");
   const shell = useTranslations("admin.shell");
   const pricing = useTranslations("admin.pricing.nav");
+  const stock = useTranslations("admin.inventory.nav");
   const router = useRouter();
   const { setTheme } = useTheme();
   const [shortcuts] = usePreference("shortcuts");
@@ -118,6 +131,17 @@ export function Palette({
                   >
                     <Coins aria-hidden />
                     {pricing(key)}
+                  </CommandItem>
+                ))}
+              {areas.includes("inventory") &&
+                STOCK_PARTS.map((key) => (
+                  <CommandItem
+                    key={key}
+                    value={`${t("goTo")} ${stock(key)}`}
+                    onSelect={run(() => router.push(`/inventory/${key}`))}
+                  >
+                    <Warehouse aria-hidden />
+                    {stock(key)}
                   </CommandItem>
                 ))}
             </CommandGroup>

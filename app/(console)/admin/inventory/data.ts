@@ -1,0 +1,52 @@
+import { allows, listStaff } from "@/commerce/access";
+import type { StaffMember } from "@/commerce/access/model";
+import type { Ctx } from "@/commerce/context";
+import { listLocations, stockBoard } from "@/commerce/inventory";
+import type { StockLocation } from "@/commerce/inventory/model";
+import { orderNumbers } from "@/commerce/orders";
+import type { Goods } from "@/components/admin/inventory/goods-lines";
+import type { Place } from "@/components/admin/inventory/receive-dialog";
+import { nameOf } from "@/components/admin/inventory/units";
+
+const FOUND = 8;
+
+/** Variants whose SKU, name or barcode a text fits; the one with exactly this SKU first. */
+export async function findGoods(ctx: Ctx, text: string): Promise<Goods[]> {
+  const { rows } = await stockBoard(ctx, { query: text, limit: FOUND });
+  const exact = (sku: string | null) => Number(sku?.toLowerCase() === text.trim().toLowerCase());
+  return [...rows]
+    .sort((a, b) => exact(b.sku) - exact(a.sku))
+    .map((row) => ({ value: row.variantId, label: nameOf(row), note: row.sku ?? "" }));
+}
+
+/** Locations as choices, those that are open, in the order in which they send. */
+export function choicesOf(locations: readonly StockLocation[]): Place[] {
+  return locations
+    .filter(({ status }) => status === "active")
+    .sort((a, b) => a.priority - b.priority)
+    .map(({ id, name }) => ({ value: id, label: name }));
+}
+
+/** Names of all locations by id, also of closed ones. */
+export async function placeNames(ctx: Ctx): Promise<Map<string, string>> {
+  return new Map((await listLocations(ctx)).map(({ id, name }) => [id, name]));
+}
+
+/** Names of the people who did something; who is no person of the staff is absent. */
+export async function peopleNames(ctx: Ctx): Promise<Map<string, string>> {
+  return new Map((await listStaff(ctx)).map(({ id, name }) => [id, name]));
+}
+
+/** Numbers of the orders that a person may see, by id. */
+export async function numbersFor(
+  ctx: Ctx,
+  staff: StaffMember,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await orderNumbers(ctx, [...new Set(orderIds)]);
+  return new Map(
+    [...found].flatMap(([id, { number, storefrontId }]) =>
+      allows(staff.grants, "orders.read", storefrontId) ? [[id, number] as const] : [],
+    ),
+  );
+}
