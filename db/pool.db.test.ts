@@ -65,11 +65,20 @@ describe("the pool, when Postgres is killed under load", () => {
         await tx.execute(sql`select pg_sleep(0.002)`);
         await tx.execute(sql`insert into pair (round, part) values (${round}, 2)`);
       });
+    const together = (round: string) =>
+      db.transaction((tx) =>
+        Promise.all([
+          tx.execute(sql`insert into pair (round, part) values (${round}, 1)`),
+          tx.execute(sql`insert into pair (round, part) select ${round}, 2 from pg_sleep(0.002)`),
+        ]),
+      );
     const clients = Array.from({ length: CLIENTS }, async (_, client) => {
       for (let turn = 0; running; turn++)
-        await ask(() =>
-          turn % 2 ? db.execute(sql`select ${turn}::int, pg_sleep(0.001)`) : both(`${client}-${turn}`),
-        );
+        await ask(async () => {
+          if (turn % 3 === 0) await both(`${client}-${turn}`);
+          else if (turn % 3 === 1) await together(`${client}-${turn}`);
+          else await db.execute(sql`select ${turn}::int, pg_sleep(0.001)`);
+        });
     });
     let slowestReturnMs = 0;
     for (let kill = 0; kill < KILLS; kill++) {
@@ -137,6 +146,40 @@ describe("a transaction", () => {
       sql`select count(*) as parts from pair where round = 'kept'`,
     );
     expect(row?.parts).toBe("2");
+  });
+
+  it("does in their order what was asked together, also what is not prepared yet or large", async () => {
+    const long = "x".repeat(20_000);
+    for (const round of [1, 2, 3, 4]) {
+      const rows = await db.transaction(async (tx) => {
+        await tx.execute(sql`create temporary table told (id serial, what text) on commit drop`);
+        const say = (what: string) => tx.execute(sql`insert into told (what) values (${what})`);
+        const [, , , seen] = await Promise.all([
+          say(`a${round}`),
+          say(long),
+          tx.execute(sql.raw(`insert into told (what) values ('plain ${round}')`)),
+          tx.execute<{ what: string }>(sql`select what from told where id <= ${9}::int order by id`),
+          say("unseen"),
+        ]);
+        return seen.map(({ what }) => what);
+      });
+      expect(rows).toEqual([`a${round}`, long, `plain ${round}`]);
+    }
+  });
+
+  it("fails as a whole when one of those that were asked together failed", async () => {
+    for (let round = 0; round < 4; round++) {
+      const work = db.transaction((tx) =>
+        Promise.all([
+          tx.execute(sql`insert into pair (round, part) values (${"whole"}, ${1}::int)`),
+          tx.execute(sql`select 1 / ${0}::int`),
+          tx.execute(sql`insert into pair (round, part) values (${"whole"}, ${2}::int)`),
+        ]),
+      );
+      await expect(work).rejects.toThrow();
+    }
+    expect([...(await db.execute(sql`select 1 from pair where round = 'whole'`))]).toEqual([]);
+    expect(await db.transaction((tx) => tx.execute(sql`select 1 as one`))).toMatchObject([{ one: 1 }]);
   });
 
   it("refuses a query that comes after its end", async () => {

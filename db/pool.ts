@@ -152,6 +152,8 @@ export class Pool {
   private open(): Lane {
     const lane: Lane = {
       dead: false,
+      open: false,
+      prepared: new Set(),
       sql: this.connection({
         onclose: () => {
           lane.dead = true;

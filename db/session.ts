@@ -5,19 +5,34 @@ export interface Lane {
   readonly sql: postgres.Sql;
   /** Set when the connection is lost or may be: nothing is sent over it any more. */
   dead: boolean;
+  /** The statements that are prepared there, by `signatureOf`. */
+  readonly prepared: Set<string>;
+  /** Something was answered over it: it is open. */
+  open: boolean;
 }
 
 type Rows = readonly unknown[];
 
+/** Bytes that may be under way unanswered: below what a socket of Node takes without saying that it is full (16 KiB). */
+const AHEAD_BYTES = 12_000;
+
 /**
- * What an asker holds while a lane is its own: drizzle's client inside a transaction. Queries go one after the
- * other, because the driver would send those it keeps waiting over a new connection when this one is lost.
+ * What an asker holds while a lane is its own: drizzle's client inside a transaction. Queries are answered one after the other.
+ * Those that are asked together (`Promise.all`) are sent together, in their order, where that is safe: the driver must hand each
+ * to the socket at once, because what it keeps waiting it would send over a new connection when this one is lost. It does so on an
+ * open connection with statements that are prepared there, up to `AHEAD_BYTES`; everything else waits for the answers before it.
  */
 export class Session {
   private last: Promise<unknown> = Promise.resolve();
   private failure: unknown;
   private savepoints = 0;
   private over = false;
+  /** Sent and not answered. */
+  private underWay = 0;
+  private bytes = 0;
+  private swift = true;
+  /** Asked and not sent: whoever comes later waits behind them. */
+  private held = 0;
 
   constructor(
     private readonly lane: Lane,
@@ -52,9 +67,19 @@ export class Session {
     );
   }
 
-  /** One statement, when those before it are answered. Throws at once when the connection is lost. */
+  /** One statement, behind those before it. Throws at once when the connection is lost. */
   ask(text: string, params: Rows = [], asValues = false): Promise<Rows> {
-    const answer = this.last.then(() => this.send(text, params, asValues));
+    const wanted = this.weigh(text, params, asValues);
+    const together =
+      this.held === 0 &&
+      (this.underWay === 0 || (this.swift && wanted.swift && this.bytes + wanted.bytes <= AHEAD_BYTES));
+    if (!together) this.held += 1;
+    const answer = together
+      ? this.send(wanted)
+      : this.last.then(() => {
+          this.held -= 1;
+          return this.send(wanted);
+        });
     this.last = answer.catch(() => {});
     return answer;
   }
@@ -71,20 +96,38 @@ export class Session {
     rollback: string,
   ): Promise<T> {
     const outer = this.failure;
-    await this.ask(begin);
+    let began = true;
+    // The first statement of `work` goes along with it.
+    const begun = this.ask(begin).catch((error) => {
+      began = false;
+      throw error;
+    });
+    begun.catch(() => {});
     try {
       const value = await work(this);
+      await begun;
+      await this.last;
       if (this.failure !== outer) throw this.failure;
       await this.ask(commit);
       return value;
     } catch (error) {
+      // Without a beginning there is nothing to take back; whatever was sent behind it is not to be trusted.
+      if (!began) this.giveUp();
       if (!this.lane.dead) await this.ask(rollback).catch(() => this.giveUp());
       this.failure = outer;
       throw error;
     }
   }
 
-  private async send(text: string, params: Rows, asValues: boolean) {
+  private weigh(text: string, params: Rows, asValues: boolean): Wanted {
+    const prepare = params.length > 0 && this.isUsual(text);
+    const signature = prepare ? signatureOf(text, params) : "";
+    const swift = this.lane.open && (params.length === 0 || this.lane.prepared.has(signature));
+    const bytes = params.length === 0 ? text.length : 64 + params.reduce<number>(plusBytes, 0);
+    return { text, params, asValues, prepare, signature, swift, bytes };
+  }
+
+  private async send({ text, params, asValues, prepare, signature, swift, bytes }: Wanted) {
     if (this.over) throw new Error("a query came after the end of its transaction");
     if (this.lane.dead) throw new ConnectionLost();
     let timer: NodeJS.Timeout | undefined;
@@ -94,14 +137,23 @@ export class Session {
         reject(new ConnectionLost(`no answer within ${this.deadlineMs} ms`));
       }, this.deadlineMs);
     });
+    this.swift = swift && (this.underWay === 0 || this.swift);
+    this.underWay += 1;
+    this.bytes += bytes;
     try {
-      const prepare = params.length > 0 && this.isUsual(text);
       const query = this.lane.sql.unsafe(text, [...params] as postgres.ParameterOrJSON<never>[], { prepare });
-      return await Promise.race([asValues ? query.values() : query, late]);
+      const rows = await Promise.race([asValues ? query.values() : query, late]);
+      this.lane.open = true;
+      if (prepare) this.lane.prepared.add(signature);
+      return rows;
     } catch (error) {
+      // Also where a plan had to be given up: the driver may prepare it anew.
+      this.lane.prepared.delete(signature);
       if (!fromServer(error)) this.giveUp();
       throw error;
     } finally {
+      this.underWay -= 1;
+      this.bytes -= bytes;
       clearTimeout(timer);
     }
   }
@@ -111,6 +163,39 @@ export class Session {
     this.lane.dead = true;
     drop(this.lane.sql);
   }
+}
+
+interface Wanted {
+  readonly text: string;
+  readonly params: Rows;
+  readonly asValues: boolean;
+  readonly prepare: boolean;
+  readonly signature: string;
+  /** The driver sends it at once, whatever is unanswered before it. */
+  readonly swift: boolean;
+  readonly bytes: number;
+}
+
+/** A statement as the driver tells prepared ones apart: by its text and by the types that it sees in the values. */
+function signatureOf(text: string, params: Rows): string {
+  let types = "";
+  for (const value of params) types += typeOf(value);
+  return types + text;
+}
+
+function typeOf(value: unknown): string {
+  if (value instanceof Date) return "d";
+  if (value instanceof Uint8Array) return "u";
+  if (Array.isArray(value)) return typeOf(value[0]);
+  return typeof value === "boolean" ? "t" : typeof value === "bigint" ? "i" : "0";
+}
+
+/** Roughly what a value takes on the way, rather more than less. */
+function plusBytes(sum: number, value: unknown): number {
+  if (typeof value === "string") return sum + 8 + Buffer.byteLength(value);
+  if (Array.isArray(value)) return value.reduce<number>(plusBytes, sum + 8);
+  if (value instanceof Uint8Array) return sum + 8 + 2 * value.length;
+  return sum + 32;
 }
 
 export class ConnectionLost extends Error {

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { guestCustomer } from "@/commerce/customers";
 import { allocateStock, reserveStock } from "@/commerce/inventory";
-import { confirmOrder, createOrder } from "@/commerce/orders";
+import { createOrder } from "@/commerce/orders";
+import type { Binding, OrderDraft } from "@/commerce/orders/model";
 import { createPaymentRow } from "@/commerce/payments";
 import { redeem } from "@/commerce/promotions";
 import type { ActivePromotion } from "@/commerce/promotions/model";
@@ -18,8 +19,9 @@ import type { PlaceInput, Ready } from "./ready";
 /**
  * T1: writes the order that was agreed to, in one short transaction. The cart's row decides who is first; limits of promotions
  * are counted next; stock comes last, so that the row of an article that everybody wants is held for one statement and a commit.
- * With an invoice (or nothing to pay) the order is confirmed here and now. Refused with `checkout.cart_moved` when the cart is no
- * longer what was looked at, with `inventory.short`, or with what promotions say.
+ * With an invoice (or nothing to pay) the order is binding here and now. Refused with `checkout.cart_moved` when the cart is no
+ * longer what was looked at, with `inventory.short`, or with what promotions say: then nothing of it has happened, so what does not
+ * need each other's answers is sent together.
  */
 export async function writeOrder(
   ctx: Ctx,
@@ -27,48 +29,66 @@ export async function writeOrder(
   ready: Ready,
   bodyHash: string,
 ): Promise<Result<Attempt, Failure>> {
-  const { situation, priced, payment } = ready;
+  const { situation, payment } = ready;
+  const { storefrontId } = situation.cart;
   const orderId = newId("order");
-  const later = payment === null || payment.settles === "later";
-  const promise = promiseFor(ctx, ready);
+  const paymentId = payment && newId("payment");
+  const wish = wishOf(asked, ready);
+  const binding = bindingOf(payment, paymentId);
+  const guess = situation.cart.customerId ?? situation.buyer?.id ?? newId("customer", ctx.now.getTime());
   return inTransaction<Result<Attempt, Failure>>(ctx, async (tx) => {
-    if (!(await takeCart(tx, situation, later ? "ordered" : "paying")))
-      return fail("checkout.cart_moved", "conflict");
+    const draft = (customerId: string) => orderOf(ctx, ready, orderId, customerId);
+    const sent = {
+      cart: takeCart(tx, situation, binding ? "ordered" : "paying"),
+      customer: customerOf(tx, ready, guess),
+      order: createOrder(tx, draft(guess), binding),
+      payment: paymentId && createPaymentRow(tx, paymentOf(wish, orderId, storefrontId), paymentId),
+    };
+    // Whichever fails first ends it: the others' ends are not waited for, and are no news.
+    void Promise.allSettled(Object.values(sent));
+    if (!(await sent.cart)) return fail("checkout.cart_moved", "conflict");
     crashPoint("after-cart");
-    const customerId = await customerOf(tx, ready);
-    const draft = draftOf({
-      ...{ situation, priced, orderId, customerId, promise },
-      ...{ lines: ready.lines, plan: ready.plan, method: ready.method, quoteHash: ready.hash },
-      companyKey: ready.base.cart.customer.companyKey,
-      paymentMethodKey: payment?.key ?? "none",
-    });
-    const made = await createOrder(tx, draft);
+    const customerId = await sent.customer;
+    // Somebody with the same e-mail was faster: the profile is there now, and is seen when the cart is looked at again.
+    if (customerId !== guess) return fail("checkout.cart_moved", "conflict");
+    const made = await sent.order;
     if (!made.ok)
       return made.failure.code === "orders.cart_ordered" ? fail("checkout.cart_moved", "conflict") : made;
     crashPoint("after-order");
-    const wish = wishOf(asked, ready);
-    const row = payment
-      ? await createPaymentRow(tx, paymentOf(wish, orderId, situation.cart.storefrontId))
-      : null;
+    const row = await sent.payment;
     if (row && !row.ok) return row;
     const attempt: Attempt = {
       ...{ cartId: situation.cart.id, key: asked.attemptKey, bodyHash, orderId, number: made.value.number },
-      ...{ state: later ? "done" : "placed", storefrontId: situation.cart.storefrontId, payment: wish },
-      ...{ paymentId: row?.value.paymentId ?? null, reason: null, stale: false },
+      ...{ state: binding ? "done" : "placed", storefrontId, payment: wish, paymentId },
+      ...{ reason: null, stale: false },
     };
-    if (!(await keepAttempt(tx, attempt, ready))) return fail("checkout.cart_moved", "conflict");
+    const kept = keepAttempt(tx, attempt, ready);
+    kept.catch(() => {});
     const counted = await redeemLimited(tx, ready, orderId, customerId);
     if (!counted.ok) return counted;
     crashPoint("after-promotions");
-    if (later) {
-      const paymentState = payment ? "to_be_paid" : "paid";
-      const confirmed = await confirmOrder(tx, { orderId, paymentId: attempt.paymentId, paymentState });
-      if (!confirmed.ok) return confirmed;
-    }
-    const held = await holdStock(tx, ready, orderId, later);
+    const holding = holdStock(tx, ready, orderId, binding !== null);
+    holding.catch(() => {});
+    if (!(await kept)) return fail("checkout.cart_moved", "conflict");
+    const held = await holding;
     if (!held.ok) return held;
     crashPoint("after-reserve");
     return ok(attempt);
+  });
+}
+
+/** Null: the order waits until its payment is through. */
+function bindingOf(payment: Ready["payment"], paymentId: string | null): Binding | null {
+  if (payment === null) return { paymentId: null, paymentState: "paid" };
+  return payment.settles === "later" ? { paymentId, paymentState: "to_be_paid" } : null;
+}
+
+function orderOf(ctx: Ctx, ready: Ready, orderId: string, customerId: string): OrderDraft {
+  const { situation, priced, lines, plan, method, payment, hash, base } = ready;
+  return draftOf({
+    ...{ situation, priced, lines, plan, method, orderId, customerId, promise: promiseFor(ctx, ready) },
+    ...{ companyKey: base.cart.customer.companyKey, paymentMethodKey: payment?.key ?? "none" },
+    quoteHash: hash,
   });
 }
 
@@ -88,10 +108,11 @@ async function takeCart(
   return taken.length > 0;
 }
 
-async function customerOf(tx: TxCtx, { situation }: Ready): Promise<string> {
+async function customerOf(tx: TxCtx, { situation }: Ready, guess: string): Promise<string> {
   const { cart, place } = situation;
   if (cart.customerId !== null) return cart.customerId;
   const { customerId } = await guestCustomer(tx, {
+    ifNew: guess,
     ...{ brandId: place.brandId, storefrontId: place.storefrontId, locale: place.locale },
     ...{ email: cart.email ?? "", name: cart.shipTo?.name ?? "" },
   });

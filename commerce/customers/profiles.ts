@@ -10,12 +10,14 @@ import type { CustomerPlace, CustomersFailureCode } from "./model";
 /**
  * Finds the profile of an e-mail in a brand, or makes one, and notes that it was met in this storefront. One statement
  * as a rule; two people (or two tabs) who come with the same new e-mail at once get the same profile. What is there is neither
- * told nor overwritten: whoever types an e-mail has not shown that it is theirs. `email` is checked by `emailInput`.
+ * told nor overwritten: whoever types an e-mail has not shown that it is theirs. `email` is checked by `emailInput`; `ifNew`: the
+ * id that a new profile gets.
  */
 export async function guestCustomer(
   tx: TxCtx,
-  input: CustomerPlace & { readonly email: string; readonly name: string },
+  input: CustomerPlace & { readonly email: string; readonly name: string; readonly ifNew?: string },
 ): Promise<{ readonly customerId: string }> {
+  const ifNew = input.ifNew ?? newId("customer", tx.now.getTime());
   // Lost the race for a new e-mail: the statement waited for the winner but still sees what was there before it.
   for (let tries = 0; tries < 3; tries++) {
     const [row] = await tx.db.execute<{ id: string }>(sql`
@@ -23,7 +25,7 @@ export async function guestCustomer(
         select id from customer where brand_id = ${input.brandId} and lower(email) = lower(${input.email})
       ), made as (
         insert into customer (id, brand_id, email, name, locale, storefront_id)
-        select ${newId("customer", tx.now.getTime())}, ${input.brandId}, ${input.email}, ${input.name}, ${input.locale},
+        select ${ifNew}, ${input.brandId}, ${input.email}, ${input.name}, ${input.locale},
           ${input.storefrontId}
         where not exists (select from found)
         on conflict (brand_id, lower(email)) do nothing

@@ -8,5 +8,5 @@ export {
   listJobs,
   reportProgress,
 } from "./jobs";
-export { claimEvents, emit, outboxLag, retryEvent, settleAll, settleEvent } from "./outbox";
+export { claimEvents, emit, emitting, outboxLag, retryEvent, settleAll, settleEvent, waking } from "./outbox";
 export { type EventHandlers, type JobHandlers, runWorker } from "./worker";

@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Ctx, TxCtx } from "@/commerce/context";
 import type { DomainEvent, EventType, StoredEvent } from "@/commerce/events/model";
-import { event } from "@/db/schema";
 import { invariant } from "@/lib/invariant";
 import { MAX_IDS } from "./model";
 
@@ -10,29 +9,43 @@ const MAX_ATTEMPTS = 12;
 const LEASE_SECONDS = 30;
 
 /**
- * Writes events in the transaction of the change that they tell of, and wakes the workers at commit.
+ * Writes events in the transaction of the change that they tell of, and wakes the workers at commit: one statement.
  * Takes one or many; ids in a payload are at most MAX_IDS.
  */
 export async function emit(ctx: TxCtx, events: DomainEvent | readonly DomainEvent[]): Promise<void> {
   const list: readonly DomainEvent[] = Array.isArray(events) ? events : [events as DomainEvent];
   if (list.length === 0) return;
-  for (const { type, payload } of list) {
-    const longest = Math.max(
-      0,
-      ...Object.values(payload).map((part) => (Array.isArray(part) ? part.length : 0)),
-    );
-    invariant(longest <= MAX_IDS, `${type} carries ${longest} ids, more than ${MAX_IDS}`);
-  }
-  await ctx.db.insert(event).values(
-    list.map(({ type, aggregate, payload }) => ({
-      type,
-      aggregate,
-      payload,
-      actorId: ctx.actor.id,
-      requestId: ctx.requestId,
-    })),
+  for (const one of list) checkIds(one);
+  await ctx.db.execute(sql`
+    with told as (
+      insert into event (type, aggregate, payload, actor_id, request_id)
+      select e.one ->> 'type', e.one ->> 'aggregate', e.one -> 'payload', ${ctx.actor.id}, ${ctx.requestId}
+      from jsonb_array_elements(${JSON.stringify(list)}::jsonb) with ordinality e(one, n) order by e.n
+    )
+    select ${waking}`);
+}
+
+/**
+ * The same as a part of the statement that makes the change: the body of a CTE, which writes the event once for each row of
+ * `from`. That statement selects `waking` as well.
+ */
+export function emitting(ctx: TxCtx, one: DomainEvent, from: SQL): SQL {
+  checkIds(one);
+  return sql`
+    insert into event (type, aggregate, payload, actor_id, request_id)
+    select ${one.type}, ${one.aggregate}, ${JSON.stringify(one.payload)}::jsonb, ${ctx.actor.id}, ${ctx.requestId}
+    from ${from}`;
+}
+
+/** Wakes the workers at commit. */
+export const waking = sql`pg_notify('meridian_events', '')`;
+
+function checkIds({ type, payload }: DomainEvent): void {
+  const longest = Math.max(
+    0,
+    ...Object.values(payload).map((part) => (Array.isArray(part) ? part.length : 0)),
   );
-  await ctx.db.execute(sql`select pg_notify('meridian_events', '')`);
+  invariant(longest <= MAX_IDS, `${type} carries ${longest} ids, more than ${MAX_IDS}`);
 }
 
 /**

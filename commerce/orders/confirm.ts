@@ -1,12 +1,33 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TxCtx } from "@/commerce/context";
-import { emit } from "@/commerce/events";
+import { emitting, waking } from "@/commerce/events";
 import { release } from "@/commerce/promotions";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import type { OrderPaymentState, OrderState, OrdersFailureCode, RoutingPlan } from "./model";
+import type { Binding, OrderState, OrdersFailureCode, RoutingPlan } from "./model";
 import { asJson, planRow } from "./rules/draft";
 
 type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
+
+/** What a binding order has besides, written in its own statement from its row `o` (id, number, routing): one fulfilment for each parcel. */
+export const FULFILMENTS: SQL = sql`
+  p as (
+    select o.id as order_id, o.number || '-' || t.n as number, t.n, t.parcel
+    from o, jsonb_array_elements(o.routing -> 'parcels') with ordinality t(parcel, n)
+  ), f as (
+    insert into fulfilment_order (id, order_id, number, position, location_id, days_min, days_max)
+    select parcel ->> 'fulfilmentId', order_id, number, n, parcel ->> 'locationId', (parcel ->> 'daysMin')::int,
+      (parcel ->> 'daysMax')::int
+    from p
+  ), l as (
+    insert into fulfilment_line (fulfilment_id, line_id, quantity, back_ordered)
+    select parcel ->> 'fulfilmentId', line ->> 'lineId', (line ->> 'quantity')::int, (line ->> 'backOrder')::int
+    from p, jsonb_array_elements(parcel -> 'lines') line
+  )`;
+
+/** Tells of an order that became binding, once for a row `o`. */
+export function tellingConfirmed(tx: TxCtx, orderId: string): SQL {
+  return emitting(tx, { type: "orders.confirmed", aggregate: orderId, payload: { orderId } }, sql`o`);
+}
 
 /**
  * Makes an order binding: `awaiting_payment` to `open`, with one fulfilment order for each location of its plan (`plan`
@@ -16,12 +37,7 @@ type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
  */
 export async function confirmOrder(
   tx: TxCtx,
-  input: {
-    readonly orderId: string;
-    readonly paymentId: string | null;
-    readonly paymentState: Extract<OrderPaymentState, "to_be_paid" | "authorised" | "paid">;
-    readonly plan?: RoutingPlan;
-  },
+  input: Binding & { readonly orderId: string; readonly plan?: RoutingPlan },
 ): Outcome<{ confirmed: boolean }> {
   const { orderId, paymentId, paymentState } = input;
   const now = tx.now.toISOString();
@@ -33,23 +49,12 @@ export async function confirmOrder(
         confirmed_at = ${now}::timestamptz, routing = coalesce(${plan}::jsonb, routing), version = version + 1
       where id = ${orderId} and state = 'awaiting_payment'
       returning id, number, routing
-    ), p as (
-      select o.id as order_id, o.number || '-' || t.n as number, t.n, t.parcel
-      from o, jsonb_array_elements(o.routing -> 'parcels') with ordinality t(parcel, n)
-    ), f as (
-      insert into fulfilment_order (id, order_id, number, position, location_id, days_min, days_max)
-      select parcel ->> 'fulfilmentId', order_id, number, n, parcel ->> 'locationId', (parcel ->> 'daysMin')::int,
-        (parcel ->> 'daysMax')::int
-      from p
-    ), l as (
-      insert into fulfilment_line (fulfilment_id, line_id, quantity, back_ordered)
-      select parcel ->> 'fulfilmentId', line ->> 'lineId', (line ->> 'quantity')::int, (line ->> 'backOrder')::int
-      from p, jsonb_array_elements(parcel -> 'lines') line
+    ), ${FULFILMENTS}, told as (${tellingConfirmed(tx, orderId)}
     ), e as (
       insert into order_event (order_id, at, actor_kind, actor_id, kind, data)
       select id, ${now}::timestamptz, ${tx.actor.kind}, ${tx.actor.id}, 'confirmed', ${data}::jsonb from o
     )
-    select id from o`);
+    select id, ${waking} from o`);
   if (!confirmed) {
     const state = await stateOf(tx, orderId);
     if (!state) return fail("orders.not_found", "not_found", {});
@@ -57,7 +62,6 @@ export async function confirmOrder(
       ? fail("orders.wrong_state", "conflict", { state })
       : ok({ confirmed: false });
   }
-  await emit(tx, { type: "orders.confirmed", aggregate: orderId, payload: { orderId } });
   return ok({ confirmed: true });
 }
 

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { TxCtx } from "@/commerce/context";
+import { waking } from "@/commerce/events";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
-import type { OrderDraft, OrdersFailureCode } from "./model";
+import { FULFILMENTS, tellingConfirmed } from "./confirm";
+import type { Binding, OrderDraft, OrdersFailureCode } from "./model";
 import { asJson, draftRows } from "./rules/draft";
 
 /** Columns of each table, as `draftRows` names them; the rest have defaults or are written here. */
@@ -13,23 +15,32 @@ const TAX = sql`order_id, position, jurisdiction, name, rate_micro, base_minor, 
 
 /**
  * Writes an order that waits for its payment, in one statement and without reading: order, lines, adjustments, taxes,
- * timeline. Part of the caller's transaction, beside its reservation and its payment. Refused when the cart has become
- * an order before (`orders.cart_ordered`); of two at once, the later waits for the former's commit.
+ * timeline. With a `binding` it is binding at once, as if `confirmOrder` had followed. Part of the caller's transaction, beside its
+ * reservation and its payment. Refused when the cart has become an order before (`orders.cart_ordered`); of two at once, the later
+ * waits for the former's commit.
  */
 export async function createOrder(
   tx: TxCtx,
   draft: OrderDraft,
+  binding: Binding | null = null,
 ): Promise<Result<{ orderId: string; number: string }, Failure<OrdersFailureCode>>> {
   const rows = draftRows(draft);
   const now = tx.now.toISOString();
+  const state = binding
+    ? sql`'open', ${binding.paymentState}, 'none', ${now}::timestamptz, ${now}::timestamptz, ${binding.paymentId}`
+    : sql`'awaiting_payment', 'awaiting', 'none', ${now}::timestamptz, null::timestamptz, null::text`;
+  const deeds = [
+    { kind: "placed", data: {} },
+    ...(binding ? [{ kind: "confirmed", data: { paymentState: binding.paymentState } }] : []),
+  ];
+  const bound = binding ? sql`, ${FULFILMENTS}, told as (${tellingConfirmed(tx, draft.orderId)})` : sql``;
   const [made] = await tx.db.execute<{ number: string }>(sql`
     with o as (
-      insert into sales_order (${ORDER}, number, state, payment_state, fulfilment_state, placed_at)
-      select ${ORDER}, upper(${draft.storefrontCode}::text) || '-' || nextval('sales_order_number'),
-        'awaiting_payment', 'awaiting', 'none', ${now}::timestamptz
+      insert into sales_order (${ORDER}, number, state, payment_state, fulfilment_state, placed_at, confirmed_at, payment_id)
+      select ${ORDER}, upper(${draft.storefrontCode}::text) || '-' || nextval('sales_order_number'), ${state}
       from jsonb_populate_record(null::sales_order, ${asJson(rows.order)}::jsonb)
       on conflict (cart_id) where state <> 'cancelled' do nothing
-      returning id, number
+      returning id, number, routing
     ), lines as (
       insert into order_line (${LINE})
       select ${LINE} from jsonb_populate_recordset(null::order_line, ${asJson(rows.lines)}::jsonb)
@@ -46,11 +57,12 @@ export async function createOrder(
       insert into order_tax_line (${TAX})
       select ${TAX} from jsonb_populate_recordset(null::order_tax_line, ${asJson(rows.taxes)}::jsonb)
       where exists (select 1 from o)
-    ), placed as (
+    ), deeds as (
       insert into order_event (order_id, at, actor_kind, actor_id, kind, data)
-      select id, ${now}::timestamptz, ${tx.actor.kind}, ${tx.actor.id}, 'placed', '{}'::jsonb from o
-    )
-    select number from o`);
+      select o.id, ${now}::timestamptz, ${tx.actor.kind}, ${tx.actor.id}, d.one ->> 'kind', d.one -> 'data'
+      from o, jsonb_array_elements(${asJson(deeds)}::jsonb) with ordinality d(one, n) order by d.n
+    )${bound}
+    select number${binding ? sql`, ${waking}` : sql``} from o`);
   return made
     ? ok({ orderId: draft.orderId, number: made.number })
     : fail("orders.cart_ordered", "conflict", {});

@@ -1,23 +1,60 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
 import { storefrontByKey } from "@/commerce/storefronts";
 import { payment, paymentMethod } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { fail, ok } from "@/lib/result";
 import { ask, type Outcome } from "./ask";
-import { type StartedPayment, type StartPayment, startPaymentInput } from "./model";
+import { PROVIDERS, type StartedPayment, type StartPayment, startPaymentInput } from "./model";
 import { isReady } from "./providers";
 import { dueIn, findPayment, type PaymentRow, tell } from "./store";
 
 /**
  * Writes down an attempt to pay, without asking anybody: in the transaction that writes the order, too. The same `attemptKey` gives
  * the same payment again; with another amount, currency, reference or method it is refused (`payments.attempt_differs`).
- * A `manual` one is `to_be_paid` at once, the others are `created` until `startPayment` is called with the same input. Other failures: `payments.bad_input`, `payments.method_not_found`, `payments.provider_missing`.
+ * `paymentId`: the id that a new one gets. A `manual` one is `to_be_paid` at once, the others are `created` until `startPayment` is called with the same input. Other failures: `payments.bad_input`, `payments.method_not_found`, `payments.provider_missing`.
  */
-export async function createPaymentRow(tx: Ctx | TxCtx, input: StartPayment): Outcome<StartedPayment> {
+export async function createPaymentRow(
+  tx: Ctx | TxCtx,
+  input: StartPayment,
+  paymentId: string = newId("payment"),
+): Outcome<StartedPayment> {
+  const parsed = startPaymentInput.safeParse(input);
+  if (!parsed.success) return badInput(parsed.error);
+  const made = await writeNew(tx, parsed.data, paymentId);
+  if (made) return ok(made);
+  // It was written before, or there is no such method: who knows says so.
   const written = await writeDown(tx, input);
   return written.ok ? ok(started(written.value)) : written;
 }
+
+/** One statement for what is written as a rule: an attempt that is new, by a method that is there. */
+async function writeNew(
+  ctx: Ctx,
+  asked: z.output<typeof startPaymentInput>,
+  paymentId: string,
+): Promise<StartedPayment | undefined> {
+  const { attemptKey, reference, storefrontId, storefrontLocaleKey, methodKey } = asked;
+  const { currency, email, locale, returnUrl } = asked;
+  const now = ctx.now.toISOString();
+  const [row] = await ctx.db.execute<{ id: string; state: PaymentRow["state"] }>(sql`
+    insert into payment (id, attempt_key, reference, storefront_id, storefront_locale_key, method_key, currency, amount_minor,
+      email, locale, return_url, created_at, changed_at, provider, instrument, details, state, due_at)
+    select ${paymentId}, ${attemptKey}, ${reference}, m.storefront_id, ${storefrontLocaleKey}, m.key, ${currency},
+      ${asked.amountMinor.toString()}::bigint, ${email}, ${locale}, ${returnUrl}, ${now}::timestamptz, ${now}::timestamptz,
+      m.provider, m.instrument, m.details, case when m.provider = 'manual' then 'to_be_paid' else 'created' end,
+      case when m.provider <> 'manual' then ${dueIn(FRESH)} end
+    from payment_method m
+    where m.storefront_id = ${storefrontId} and m.key = ${methodKey} and m.enabled
+      and m.provider = any(${sql.param(PROVIDERS.filter(isReady))}::text[])
+    on conflict (attempt_key) do nothing
+    returning id, state`);
+  return row && { paymentId: row.id, state: row.state, redirectUrl: null };
+}
+
+/** When the reconciler looks at an attempt for which nobody was asked yet. */
+const FRESH = { state: "created", checks: 4, intent: null, heldMinor: 0n } as const;
 
 /**
  * Begins to pay: writes the attempt down when `createPaymentRow` has not, and asks the provider, outside any transaction. May be
@@ -49,8 +86,7 @@ const started = ({ id, state, redirectUrl }: PaymentRow): StartedPayment => ({
 
 async function writeDown(ctx: Ctx, input: StartPayment): Outcome<PaymentRow> {
   const parsed = startPaymentInput.safeParse(input);
-  if (!parsed.success)
-    return fail("payments.bad_input", "invalid", {}, parsed.error.issues[0]?.path.join("."));
+  if (!parsed.success) return badInput(parsed.error);
   const asked = parsed.data;
   const [before] = await ctx.db.select().from(payment).where(eq(payment.attemptKey, asked.attemptKey));
   if (before) return same(before, asked);
@@ -77,9 +113,7 @@ async function writeDown(ctx: Ctx, input: StartPayment): Outcome<PaymentRow> {
       instrument: method.instrument,
       details: method.details,
       // Nobody is asked about an invoice: it is to be paid from the first moment.
-      ...(method.provider === "manual"
-        ? { state: "to_be_paid" as const }
-        : { dueAt: dueIn({ state: "created", checks: 4, intent: null, heldMinor: 0n }) }),
+      ...(method.provider === "manual" ? { state: "to_be_paid" as const } : { dueAt: dueIn(FRESH) }),
       createdAt: ctx.now,
       changedAt: ctx.now,
     })
@@ -89,6 +123,9 @@ async function writeDown(ctx: Ctx, input: StartPayment): Outcome<PaymentRow> {
   const [other] = await ctx.db.select().from(payment).where(eq(payment.attemptKey, asked.attemptKey));
   return other ? same(other, asked) : fail("payments.not_found", "not_found", { paymentId: "" });
 }
+
+const badInput = (error: z.ZodError) =>
+  fail("payments.bad_input", "invalid", {}, error.issues[0]?.path.join("."));
 
 function same(row: PaymentRow, asked: StartPayment): Awaited<Outcome<PaymentRow>> {
   const equal =

@@ -18,6 +18,12 @@ export const ORDER_PAYMENT_STATES = [
 ] as const;
 export type OrderPaymentState = (typeof ORDER_PAYMENT_STATES)[number];
 
+/** How an order is paid that is binding. */
+export interface Binding {
+  readonly paymentId: string | null;
+  readonly paymentState: Extract<OrderPaymentState, "to_be_paid" | "authorised" | "paid">;
+}
+
 export const FULFILMENT_STATES = [
   "none",
   "partly_shipped",
