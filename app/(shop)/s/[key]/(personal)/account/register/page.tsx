@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { currentCustomer } from "@/app/_server/customer-realm";
 import { currentFlash } from "@/app/_server/shop-form";
 import { MIN_CUSTOMER_PASSWORD } from "@/commerce/customers/model";
+import { EmailField, NewPasswordField } from "@/components/shop/account/identity-fields";
 import { TextField } from "@/components/shop/account/text-field";
 import { hrefOf, type PlaceParams, viewOf } from "../../../../_data/view";
 import { type AccountProps, accountMetadata, accountWords, returnOf, withReturn } from "../_data/place";
@@ -35,26 +36,12 @@ export default async function RegisterPage({ params, searchParams }: AccountProp
           required
           value={flash?.values.name}
         />
-        <TextField
-          autoComplete="username"
-          error={errors.email}
-          label={t("fields.email")}
-          maxLength={254}
-          name="email"
-          required
-          type="email"
-          value={flash?.values.email}
-        />
-        <TextField
-          autoComplete="new-password"
+        <EmailField error={errors.email} label={t("fields.email")} value={flash?.values.email} />
+        <NewPasswordField
           error={errors.password}
           hint={t("fields.passwordHint", { minimum: MIN_CUSTOMER_PASSWORD })}
           label={t("fields.password")}
-          maxLength={200}
-          minLength={MIN_CUSTOMER_PASSWORD}
           name="password"
-          required
-          type="password"
         />
         <button className="button w-full" type="submit">
           {t("register.submit")}

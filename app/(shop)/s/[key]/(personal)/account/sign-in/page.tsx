@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { currentCustomer } from "@/app/_server/customer-realm";
 import { currentFlash } from "@/app/_server/shop-form";
+import { EmailField } from "@/components/shop/account/identity-fields";
 import { TextField } from "@/components/shop/account/text-field";
 import { hrefOf, type PlaceParams, viewOf } from "../../../../_data/view";
 import { type AccountProps, accountMetadata, accountWords, returnOf, withReturn } from "../_data/place";
@@ -25,16 +26,7 @@ export default async function SignInPage({ params, searchParams }: AccountProps)
     <Door flash={flash} title={t("signIn.title")} view={view}>
       <form action={hrefOf(view, "/account/sign-in/enter")} className="grid gap-5" method="post">
         {hidden}
-        <TextField
-          autoComplete="username"
-          error={errors.email}
-          label={t("fields.email")}
-          maxLength={254}
-          name="email"
-          required
-          type="email"
-          value={flash?.values.email}
-        />
+        <EmailField error={errors.email} label={t("fields.email")} value={flash?.values.email} />
         <TextField
           autoComplete="current-password"
           error={errors.password}

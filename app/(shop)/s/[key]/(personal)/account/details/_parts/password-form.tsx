@@ -1,4 +1,5 @@
 import { MIN_CUSTOMER_PASSWORD } from "@/commerce/customers/model";
+import { NewPasswordField } from "@/components/shop/account/identity-fields";
 import { TextField } from "@/components/shop/account/text-field";
 import type { AccountWords } from "../../_data/place";
 
@@ -33,16 +34,11 @@ export function PasswordForm({ action, email, asksCurrent, fresh, errors, t }: P
             type="password"
           />
         )}
-        <TextField
-          autoComplete="new-password"
+        <NewPasswordField
           error={errors.next}
           hint={t("fields.passwordHint", { minimum: MIN_CUSTOMER_PASSWORD })}
           label={t("details.next")}
-          maxLength={200}
-          minLength={MIN_CUSTOMER_PASSWORD}
           name="next"
-          required
-          type="password"
         />
         <p className="text-[0.9375rem] text-soft">{t("details.others")}</p>
         <p>
