@@ -16,7 +16,7 @@ export { eraseCustomerFromOrders, ordersOfCustomer } from "./privacy";
 export { getOrder, orderByToken } from "./reading";
 export { inspectReturn, receiveReturn } from "./receiving";
 export { refundOrder } from "./refunds";
-export { returnPolicyFor, saveReturnPolicy } from "./return-policy";
+export { listReturnPolicies, removeReturnPolicy, returnPolicyFor, saveReturnPolicy } from "./return-policy";
 export { cancelReturn, decideReturn, previewRefund, requestReturn, returnable } from "./returns";
 export {
   listRoutingRules,
@@ -24,12 +24,13 @@ export {
   routingFor,
   routingWithStock,
   saveRoutingRule,
+  saveRoutingRules,
 } from "./routing";
 export { refundOf } from "./rules/refund";
 export { reportOf } from "./rules/report";
 export { routeOrder } from "./rules/route";
 export { orderSecret } from "./secret";
 export { shipParcel } from "./shipping";
-export { simulateRouting } from "./simulate";
+export { compareRouting, simulateRouting } from "./simulate";
 export { listViews, removeView, saveView } from "./views";
 export { withdrawOrder } from "./withdraw";

@@ -5,6 +5,7 @@ import type { RoutingLine, RoutingStock } from "./model";
 /** An order of the past with the stock that lay there when it was placed. */
 export interface PastOrder {
   readonly orderId: string;
+  readonly number: string;
   readonly placedAt: Date;
   readonly storefrontId: string;
   readonly channel: string;
@@ -33,6 +34,7 @@ export async function pastOrders(
 ): Promise<PastOrder[]> {
   const rows = await ctx.db.execute<{
     id: string;
+    number: string;
     placed_at: string;
     storefront_id: string;
     channel: string;
@@ -42,7 +44,7 @@ export async function pastOrders(
     stock: (Omit<RoutingStock, "oldestStockAt" | "backOrderLeft"> & { oldest: string | null })[] | null;
   }>(sql`
     with past as (
-      select o.id, o.placed_at, o.storefront_id, o.channel, o.ship_to ->> 'country' as country,
+      select o.id, o.number, o.placed_at, o.storefront_id, o.channel, o.ship_to ->> 'country' as country,
         o.routing -> 'parcels' as parcels
       from sales_order o
       where o.brand_id = ${brandId} and o.confirmed_at is not null
@@ -67,6 +69,7 @@ export async function pastOrders(
     from past p order by p.placed_at desc, p.id desc`);
   return rows.map((row) => ({
     orderId: row.id,
+    number: row.number,
     placedAt: new Date(row.placed_at),
     storefrontId: row.storefront_id,
     channel: row.channel,

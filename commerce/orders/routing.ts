@@ -13,8 +13,10 @@ import {
   type RoutingPlan,
   type RoutingRule,
   type SaveRoutingRule,
+  type SaveRoutingRules,
   type StoredRoutingRule,
   saveRoutingRuleInput,
+  saveRoutingRulesInput,
 } from "./model";
 import { routeOrder } from "./rules/route";
 import { rulesFor } from "./rules.view";
@@ -119,6 +121,25 @@ export async function saveRoutingRule(
       after: rule,
     });
     return ok({ id, version: row.version });
+  });
+}
+
+/**
+ * Changes, makes and takes away several rules of a brand, all of it or nothing. Refused with `orders.rule_changed` when
+ * somebody changed one of them meanwhile.
+ */
+export async function saveRoutingRules(ctx: Ctx, input: SaveRoutingRules): Outcome<{ changed: number }> {
+  const checked = saveRoutingRulesInput.safeParse(input);
+  if (!checked.success)
+    return fail("orders.bad_input", "invalid", {}, checked.error.issues[0]?.path.join("."));
+  const { brandId, rules, removed } = checked.data;
+  return inTransaction(ctx, async (tx): Outcome<{ changed: number }> => {
+    for (const id of removed) await removeRoutingRule(tx, id);
+    for (const rule of rules) {
+      const saved = await saveRoutingRule(tx, { ...rule, brandId });
+      if (!saved.ok) return saved;
+    }
+    return ok({ changed: rules.length + removed.length });
   });
 }
 

@@ -10,6 +10,8 @@ interface Prices {
   /** From this value on the standard delivery is free; null: never. */
   readonly freeFrom: bigint | null;
   readonly express: bigint;
+  /** Working days of express: fewer than the standard delivery from the nearest warehouse takes. */
+  readonly expressDays: [number, number];
   /** Standard, of bulky goods. */
   readonly bulky: bigint;
   readonly perKg: bigint;
@@ -17,12 +19,19 @@ interface Prices {
 
 /** What delivery costs in each storefront of the demo, in minor units of its currency and as it shows prices. */
 const PRICES: Readonly<Record<string, Prices>> = {
-  us: { standard: 695n, freeFrom: 9_900n, express: 1_895n, bulky: 2_400n, perKg: 150n },
-  gb: { standard: 395n, freeFrom: 7_500n, express: 895n, bulky: 1_450n, perKg: 90n },
-  de: { standard: 490n, freeFrom: 8_000n, express: 1_290n, bulky: 1_900n, perKg: 100n },
-  ch: { standard: 790n, freeFrom: 12_000n, express: 1_690n, bulky: 2_500n, perKg: 150n },
-  jp: { standard: 660n, freeFrom: 11_000n, express: 1_320n, bulky: 2_200n, perKg: 110n },
-  ae: { standard: 2_500n, freeFrom: 35_000n, express: 5_500n, bulky: 9_000n, perKg: 500n },
+  us: { standard: 695n, freeFrom: 9_900n, express: 1_895n, expressDays: [1, 2], bulky: 2_400n, perKg: 150n },
+  gb: { standard: 395n, freeFrom: 7_500n, express: 895n, expressDays: [1, 2], bulky: 1_450n, perKg: 90n },
+  de: { standard: 490n, freeFrom: 8_000n, express: 1_290n, expressDays: [1, 1], bulky: 1_900n, perKg: 100n },
+  ch: { standard: 790n, freeFrom: 12_000n, express: 1_690n, expressDays: [1, 2], bulky: 2_500n, perKg: 150n },
+  jp: { standard: 660n, freeFrom: 11_000n, express: 1_320n, expressDays: [1, 1], bulky: 2_200n, perKg: 110n },
+  ae: {
+    standard: 2_500n,
+    freeFrom: 35_000n,
+    express: 5_500n,
+    expressDays: [2, 3],
+    bulky: 9_000n,
+    perKg: 500n,
+  },
 };
 
 const HEAVY_GRAMS = 5_000;
@@ -41,7 +50,7 @@ export async function seedDelivery(ctx: Ctx, products: readonly SeededProduct[])
 
 function deliveryOf(storefrontId: string, countries: readonly string[], prices: Prices): DeliveryInput {
   const zone = "home";
-  const { standard, freeFrom, express, bulky, perKg } = prices;
+  const { standard, freeFrom, express, expressDays, bulky, perKg } = prices;
   const heavy = { zone, fromGrams: HEAVY_GRAMS, perKgMinor: perKg };
   const light = { zone, belowGrams: HEAVY_GRAMS };
   return {
@@ -63,7 +72,7 @@ function deliveryOf(storefrontId: string, countries: readonly string[], prices: 
         key: "express",
         kind: "express",
         names: DELIVERY_NAMES.express,
-        days: [1, 2],
+        days: expressDays,
         cutoff: "12:00",
         rates: [
           { ...light, amountMinor: express },

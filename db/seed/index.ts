@@ -6,12 +6,14 @@ import type { Db } from "@/db/client";
 import { seedBrand } from "./brand";
 import { seedCategories, seedProducts } from "./catalog";
 import { seedDelivery } from "./delivery";
+import { seedHistory } from "./history";
 import { seedMedia } from "./media";
 import { must } from "./must";
 import { seedPayments } from "./payments";
 import { seedPrices } from "./prices";
 import { seedPromotions } from "./promotions";
-import { seedStock } from "./stock";
+import { seedRouting } from "./routing";
+import { seedLocations, seedStock } from "./stock";
 import { seedStorefronts } from "./storefronts";
 import { seedTax } from "./tax";
 
@@ -25,8 +27,8 @@ export interface SeedResult {
 }
 
 /**
- * Writes the demo world: a brand, its catalogue in twelve languages, prices in six currencies, stock at three
- * locations, six live storefronts and the owner. Each part is passed over when it is there, so that a seed that was
+ * Writes the demo world: a brand, its catalogue in twelve languages, prices in six currencies, six live
+ * storefronts, sixty days of orders, stock at four locations and the owner. Each part is passed over when it is there, so that a seed that was
  * killed half-way is finished by the next. `say` hears what is being done.
  */
 export async function seed(db: Db, say: (line: string) => void = () => {}): Promise<SeedResult> {
@@ -40,17 +42,21 @@ export async function seed(db: Db, say: (line: string) => void = () => {}): Prom
   const categoryIds = await seedCategories(ctx);
   await seedTax.classes(ctx, categoryIds);
   const products = await seedProducts(ctx, categoryIds);
-  say("prices, promotions and stock");
+  say("prices and promotions");
   await seedPrices.amounts(ctx, lists, products);
   await seedPrices.facts(ctx, products);
   await seedPrices.further(ctx, brandId, lists, products);
   await seedPrices.shownBefore(ctx, products);
   await seedPromotions(ctx, categoryIds, products);
-  await seedStock(ctx, products);
+  await seedLocations(ctx);
+  await seedRouting(ctx, brandId);
   await seedPayments(ctx);
   await seedDelivery(ctx, products);
   say("artwork");
   await seedMedia(ctx, products);
+  say("sixty days of orders");
+  await seedHistory(db, ctx.now, products);
+  await seedStock(ctx, products);
   say("listings");
   // By the clock of now: a reduction is told from what was shown before, and that was noted a moment ago.
   await rebuildListings(systemCtx(db, "seed"), { storefrontIds });

@@ -1,13 +1,18 @@
+import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import { postMovements, saveLocation } from "@/commerce/inventory";
+import { listLocations, postMovements, saveLocation } from "@/commerce/inventory";
 import type { Movement } from "@/commerce/inventory/model";
 import { COUNTRIES, type Country } from "@/lib/country";
 import type { SeededProduct } from "./catalog";
+import { SOLD } from "./history/plan";
 import { must } from "./must";
 
 interface Place {
   readonly key: string;
   readonly name: string;
+  readonly kind: "warehouse" | "shop";
+  /** The smaller, the rather it sends. */
+  readonly priority: number;
   readonly country: string;
   readonly city: string;
   readonly street: string;
@@ -26,6 +31,8 @@ const PLACES: readonly Place[] = [
   {
     key: "hamburg",
     name: "Hamburg",
+    kind: "warehouse",
+    priority: 10,
     country: "DE",
     city: "Hamburg",
     street: "Am Sandtorkai 37",
@@ -43,8 +50,26 @@ const PLACES: readonly Place[] = [
     },
   },
   {
+    key: "berlin",
+    name: "Berlin",
+    kind: "shop",
+    priority: 50,
+    country: "DE",
+    city: "Berlin",
+    street: "Oderberger Straße 14",
+    postcode: "10435",
+    timeZone: "Europe/Berlin",
+    cutoff: "12:00",
+    hours: ["10:00", "19:00"],
+    latitude: 52.54,
+    longitude: 13.41,
+    days: ({ code }) => (code === "DE" ? [1, 2] : null),
+  },
+  {
     key: "portland",
     name: "Portland",
+    kind: "warehouse",
+    priority: 10,
     country: "US",
     city: "Portland, Maine",
     street: "120 Commercial Street",
@@ -63,6 +88,8 @@ const PLACES: readonly Place[] = [
   {
     key: "osaka",
     name: "Osaka",
+    kind: "warehouse",
+    priority: 10,
     country: "JP",
     city: "Osaka",
     street: "1-5 Nanko Higashi, Suminoe-ku",
@@ -82,30 +109,48 @@ const PLACES: readonly Place[] = [
 
 const WEEKDAYS = ["1", "2", "3", "4", "5"] as const;
 
-/** Three locations and a first delivery to each. A reference names each delivery, so a second seed posts nothing. */
-export async function seedStock(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
-  for (const place of PLACES) {
-    const { days, hours, ...facts } = place;
+/** The four places that send: three warehouses, and the brand's own shop in Berlin, which sends within Germany. */
+export async function seedLocations(ctx: Ctx): Promise<void> {
+  for (const { days, hours, ...facts } of PLACES) {
     const openingHours = Object.fromEntries(WEEKDAYS.map((day) => [day, [[...hours]]]));
     const serves = COUNTRIES.flatMap((country) => {
       const range = country.blocked ? null : days(country);
       return range ? [{ country: country.code, daysMin: range[0], daysMax: range[1] }] : [];
     });
-    const { id } = must(await saveLocation(ctx, { ...facts, kind: "warehouse", openingHours, serves }));
-    must(await postMovements(ctx, deliveries(id, place.key, products)));
+    must(await saveLocation(ctx, { ...facts, openingHours, serves }));
   }
 }
 
-function deliveries(locationId: string, key: string, products: readonly SeededProduct[]): Movement[] {
+/**
+ * A delivery to each location that fills up to the demo's figures what its history left there. A reference names each delivery, so
+ * a second seed posts nothing.
+ */
+export async function seedStock(ctx: Ctx, products: readonly SeededProduct[]): Promise<void> {
+  const rows = await ctx.db.execute<{ location_id: string; variant_id: string; free: number }>(
+    sql`select location_id, variant_id, on_hand - reserved - allocated as free from stock_level`,
+  );
+  const free = new Map(rows.map((row) => [`${row.location_id} ${row.variant_id}`, row.free]));
+  for (const { id, key } of await listLocations(ctx)) {
+    if (!PLACES.some((place) => place.key === key)) continue;
+    const movements = figures(key, products).flatMap(({ variantId, units }): Movement[] => {
+      const quantity = units - (free.get(`${id} ${variantId}`) ?? 0);
+      const delivery = { locationId: id, variantId, kind: "receive" as const, quantity };
+      return quantity > 0 ? [{ ...delivery, source: "seed", sourceRef: "first" }] : [];
+    });
+    must(await postMovements(ctx, movements));
+  }
+}
+
+/** So many units of each variant a place has when the demo begins. The shop has a few of what is sold there. */
+function figures(key: string, products: readonly SeededProduct[]): { variantId: string; units: number }[] {
+  const shown: readonly string[] = [...SOLD.hamburg, ...SOLD.berlin];
   return products.flatMap(({ facts, variants }) =>
-    variants.flatMap(({ id }, index) => {
+    variants.flatMap(({ id: variantId }, index) => {
       const stock = facts.variants[index]?.stock ?? "plenty";
-      const quantity =
-        stock === "plenty" ? 18 + ((index * 7 + key.length * 5) % 30) : stock === "low" ? 3 : 0;
-      if (quantity === 0) return [];
-      return [
-        { locationId, variantId: id, kind: "receive" as const, quantity, source: "seed", sourceRef: "first" },
-      ];
+      if (key === "berlin")
+        return stock === "plenty" && shown.includes(facts.key) ? [{ variantId, units: 6 + (index % 5) }] : [];
+      const plenty = 18 + ((index * 7 + key.length * 5) % 30);
+      return stock === "none" ? [] : [{ variantId, units: stock === "plenty" ? plenty : 3 }];
     }),
   );
 }

@@ -44,6 +44,14 @@ export const saveRoutingRuleInput = z.strictObject({
 });
 export type SaveRoutingRule = z.input<typeof saveRoutingRuleInput>;
 
+/** Changes to the rules of a brand that are made together. */
+export const saveRoutingRulesInput = z.strictObject({
+  brandId: idInput,
+  rules: z.array(saveRoutingRuleInput).max(50),
+  removed: z.array(idInput).max(50),
+});
+export type SaveRoutingRules = z.input<typeof saveRoutingRulesInput>;
+
 export const simulateRoutingInput = z.strictObject({
   brandId: idInput,
   /** Null: the rules as they stand. */
@@ -147,6 +155,9 @@ export const inspectInput = z.strictObject({
 });
 export type InspectReturn = z.input<typeof inspectInput>;
 
+/** Days that a merchant gives when nobody has said otherwise: as many as the law of the EU. */
+export const DEFAULT_RETURN_DAYS = 14;
+
 export const returnPolicyInput = z.strictObject({
   brandId: idInput,
   country: country.or(z.literal("*")),
@@ -154,6 +165,7 @@ export const returnPolicyInput = z.strictObject({
   locationId: idInput.nullable().default(null),
 });
 export type ReturnPolicy = z.input<typeof returnPolicyInput>;
+export const removeReturnPolicyInput = returnPolicyInput.pick({ brandId: true, country: true });
 
 const ids = z.array(idInput).min(1).max(300);
 const channels = z.array(z.enum(["web", "mobile", "pos", "marketplace", "b2b"])).min(1);

@@ -150,3 +150,32 @@ export interface RoutingReport {
     readonly parcels: number;
   }[];
 }
+
+/** How an order would be sent: locations with units, days until the last parcel, and why. */
+export interface ComparedPlan {
+  readonly parcels: readonly { readonly locationId: string; readonly units: number }[];
+  readonly unplaced: number;
+  readonly daysMax: number | null;
+  readonly trace: RoutingTrace;
+}
+
+/** An order that a proposal would send in another way. */
+export interface ComparedOrder {
+  readonly orderId: string;
+  readonly number: string;
+  readonly placedAt: Date;
+  readonly country: string;
+  readonly present: ComparedPlan;
+  readonly proposed: ComparedPlan;
+}
+
+/** Past orders as they were sent, and as the rules of now and proposed ones would send them. */
+export interface RoutingComparison {
+  readonly actual: RoutingReport;
+  readonly present: RoutingReport;
+  readonly proposed: RoutingReport;
+  /** Of all orders. */
+  readonly units: number;
+  readonly differing: number;
+  readonly orders: readonly ComparedOrder[];
+}
