@@ -4,6 +4,7 @@ export { cancelOrder } from "./cancel";
 export { abandonOrder, confirmOrder } from "./confirm";
 export { createOrder } from "./create";
 export { changeAddress, editOrder, previewEdit } from "./edit";
+export { exchangeChoices } from "./exchange.view";
 export { acceptFulfilment, declineFulfilment, rerouteFulfilment } from "./fulfilment";
 export { moveFulfilment } from "./hand-over";
 export { addNote, holdOrder, releaseHold } from "./holding";

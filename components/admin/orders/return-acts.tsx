@@ -3,9 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ReturnState } from "@/commerce/orders/model";
+import type { ReturnKind, ReturnState } from "@/commerce/orders/model";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { ActButton, AskButton } from "./ask-button";
 import { UnitsDialog, type UnitsLine } from "./units-dialog";
 
@@ -13,6 +16,9 @@ interface Ref {
   readonly orderId: string;
   readonly returnId: string;
 }
+const OUTCOMES = ["refund", "replace", "none"] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
 export interface ReturnVerbs {
   readonly approve: (input: Ref) => Promise<Answer<unknown>>;
   readonly reject: (input: Ref & { text: string }) => Promise<Answer<unknown>>;
@@ -21,27 +27,37 @@ export interface ReturnVerbs {
     input: Ref & { lines: { lineId: string; quantity: number }[] },
   ) => Promise<Answer<unknown>>;
   readonly inspect: (
-    input: Ref & { lines: { lineId: string; restock: number; writeOff: number }[] },
+    input: Ref & {
+      lines: { lineId: string; restock: number; writeOff: number }[];
+      outcome: Outcome;
+      refundShipping: boolean;
+    },
   ) => Promise<Answer<unknown>>;
 }
 
 /** What can be done with a return in its state: decide, take in, look at. */
 export function ReturnActs({
   of,
+  kind,
   state,
+  refundsShipping,
   announced,
   received,
   mayRefund,
   verbs,
 }: {
   of: Ref;
+  kind: ReturnKind;
   state: ReturnState;
+  /** The delivery goes back with it, by law. */
+  refundsShipping: boolean;
   announced: readonly UnitsLine[];
   received: readonly UnitsLine[];
   mayRefund: boolean;
   verbs: ReturnVerbs;
 }) {
   const t = useTranslations("admin.orders");
+  const ending = { of, kind, refundsShipping, inspect: verbs.inspect };
   if (state === "requested")
     return (
       <>
@@ -60,12 +76,11 @@ export function ReturnActs({
     return (
       <>
         <TakeIn of={of} lines={announced} receive={verbs.receive} />
+        {kind === "claim" && mayRefund && <Inspect {...ending} lines={[]} />}
         <ActButton label={t("dropReturn")} act={verbs.drop} input={of} variant="ghost" />
       </>
     );
-  return state === "received" && mayRefund ? (
-    <Inspect of={of} lines={received} inspect={verbs.inspect} />
-  ) : null;
+  return state === "received" && mayRefund ? <Inspect {...ending} lines={received} /> : null;
 }
 
 function TakeIn({
@@ -104,14 +119,21 @@ function TakeIn({
 
 function Inspect({
   of,
+  kind,
+  refundsShipping,
   lines,
   inspect,
 }: {
   of: Ref;
+  kind: ReturnKind;
+  refundsShipping: boolean;
+  /** None: a complaint that ends without goods. */
   lines: readonly UnitsLine[];
   inspect: ReturnVerbs["inspect"];
 }) {
   const t = useTranslations("admin.orders");
+  const [outcome, setOutcome] = useState<Outcome>(kind === "exchange" ? "replace" : "refund");
+  const [shipping, setShipping] = useState(refundsShipping);
   const { open, setOpen, run, pending } = useOpenAct(inspect);
   return (
     <UnitsDialog
@@ -131,10 +153,25 @@ function Inspect({
             restock: counts[at]?.[0] ?? 0,
             writeOff: counts[at]?.[1] ?? 0,
           })),
+          ...{ outcome, refundShipping: outcome === "refund" && shipping },
         })
       }
     >
-      <p className="text-muted-foreground">{t("inspectText")}</p>
+      <p className="text-muted-foreground">{t(lines.length > 0 ? "inspectText" : "claimText")}</p>
+      <Field label={t("outcome")}>
+        <NativeSelect
+          value={outcome}
+          options={OUTCOMES.map((value) => ({ value, label: t(`outcomeOf.${value}`) }))}
+          onChange={(event) => setOutcome(event.target.value as Outcome)}
+        />
+      </Field>
+      {outcome === "refund" && (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox in it is the control
+        <label className="flex items-center gap-2">
+          <Checkbox checked={shipping} onCheckedChange={(on) => setShipping(on === true)} />
+          {t("refundShipping")}
+        </label>
+      )}
     </UnitsDialog>
   );
 }

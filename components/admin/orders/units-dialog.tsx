@@ -32,6 +32,8 @@ export function UnitsDialog({
   pending,
   onSubmit,
   onChange,
+  extra,
+  ready = true,
   children,
 }: {
   label: string;
@@ -46,13 +48,25 @@ export function UnitsDialog({
   pending: boolean;
   onSubmit: (counts: readonly (readonly number[])[]) => void;
   onChange?: (counts: readonly (readonly number[])[]) => void;
+  /** Something more about a line of which some are chosen. */
+  extra?: (line: UnitsLine) => ReactNode;
+  /** Whether it may be sent as it stands. */
+  ready?: boolean;
   children?: ReactNode;
 }) {
   const t = useTranslations("admin.orders");
   const common = useTranslations("admin.common");
-  const [counts, setCounts] = useState(() =>
-    lines.map(({ most }) => columns.map((_, at) => (from === "most" && at === 0 ? most : 0))),
-  );
+  const atFirst = () =>
+    lines.map(({ most }) => columns.map((_, at) => (from === "most" && at === 0 ? most : 0)));
+  const [counts, setCounts] = useState(atFirst);
+  // Lines change between two openings: each begins with what is there then.
+  const turn = (next: boolean) => {
+    if (next) {
+      setCounts(atFirst());
+      onChange?.(atFirst());
+    }
+    onOpenChange(next);
+  };
   const change = (row: number, column: number, value: number) => {
     const next = counts.map((line, at) =>
       at === row ? line.map((count, index) => (index === column ? value : count)) : line,
@@ -61,7 +75,7 @@ export function UnitsDialog({
     onChange?.(next);
   };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
+    <Dialog open={open} onOpenChange={turn}>
       <DialogTrigger asChild>
         <Button type="button" size="sm" variant="outline">
           {label}
@@ -103,12 +117,13 @@ export function UnitsDialog({
                     />
                   </label>
                 ))}
+                {extra && (counts[row]?.[0] ?? 0) > 0 && <div className="w-full">{extra(line)}</div>}
               </li>
             ))}
           </ul>
           {children}
           <DialogFooter>
-            <Button type="submit" pending={pending}>
+            <Button type="submit" pending={pending} disabled={!ready}>
               {label}
             </Button>
           </DialogFooter>

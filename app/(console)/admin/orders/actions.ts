@@ -1,12 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/action";
-import type { StaffRequest } from "@/app/_server/staff";
-import { allows } from "@/commerce/access";
-import type { Permission } from "@/commerce/access/model";
-import type { Ctx } from "@/commerce/context";
 import {
   acceptFulfilment,
   addNote,
@@ -15,57 +10,31 @@ import {
   decideReturn,
   declineFulfilment,
   deliverParcel,
-  getOrder,
   holdOrder,
   inspectReturn,
+  moveFulfilment,
   previewRefund,
   receiveReturn,
   refundOrder,
   releaseHold,
+  requestReturn,
   rerouteFulfilment,
   sendConfirmation,
   shipParcel,
+  syncPayment,
 } from "@/commerce/orders";
-import type { Order } from "@/commerce/orders/model";
-import { markPaid } from "@/commerce/payments";
-import { fail, ok, type Result } from "@/lib/result";
+import { type Order, RETURN_REASONS } from "@/commerce/orders/model";
+import { markPaid, markRefunded } from "@/commerce/payments";
+import { fail, ok } from "@/lib/result";
+import { hasPart, id, noPart, onOrder, orderOnly, words } from "./order-action";
 
-const id = z.string().min(1).max(64);
-const words = z.string().trim().max(2000);
 const units = z.array(z.strictObject({ lineId: id, quantity: z.int().min(1).max(1_000_000) })).max(500);
 
-/**
- * What an action on one order is made of: who asks must be allowed to in that order's storefront. An order that they may not see answers like
- * one that is not there.
- */
-function onOrder<Input extends { orderId: string }, T>(
-  may: Permission,
-  input: z.ZodType<Input>,
-  verb: (ctx: Ctx, input: Input, order: Order) => Promise<Result<T>>,
-) {
-  const guarded = async (ctx: Ctx, asked: Input, { staff }: StaffRequest): Promise<Result<T>> => {
-    const found = await getOrder(ctx, asked);
-    if (!found.ok) return found;
-    if (!allows(staff.grants, "orders.read", found.value.storefrontId))
-      return fail("orders.not_found", "not_found");
-    if (!allows(staff.grants, may, found.value.storefrontId))
-      return fail("access.forbidden", "forbidden", { permission: may });
-    const result = await verb(ctx, asked, found.value);
-    if (result.ok) revalidatePath("/admin/orders", "layout");
-    return result;
-  };
-  return [{ may: null, input }, guarded] as const;
-}
-
-const orderOnly = z.strictObject({ orderId: id });
 const ofPart = z.strictObject({ orderId: id, fulfilmentId: id });
 const ofReturn = z.strictObject({ orderId: id, returnId: id });
 
-/** Only parts and returns of the order that was asked about: ids of another one lead nowhere. */
-const hasPart = ({ fulfilments }: Order, fulfilmentId: string) =>
-  fulfilments.some((one) => one.id === fulfilmentId);
+/** Only returns of the order that was asked about. */
 const hasReturn = ({ returns }: Order, returnId: string) => returns.some((one) => one.id === returnId);
-const noPart = () => fail("orders.fulfilment_not_found", "not_found");
 const noReturn = () => fail("orders.return_not_found", "not_found");
 
 export const hold = defineAction(
@@ -103,13 +72,21 @@ export const reroute = defineAction(
     hasPart(order, fulfilmentId) ? rerouteFulfilment(ctx, { fulfilmentId }) : noPart(),
   ),
 );
+export const handOver = defineAction(
+  ...onOrder(
+    "orders.edit",
+    ofPart.extend({ locationId: id }),
+    async (ctx, { fulfilmentId, locationId }, order) =>
+      hasPart(order, fulfilmentId) ? moveFulfilment(ctx, { fulfilmentId, locationId }) : noPart(),
+  ),
+);
 export const ship = defineAction(
   ...onOrder(
     "orders.edit",
-    ofPart.extend({ text: words.max(60) }),
-    async (ctx, { fulfilmentId, text }, order) =>
+    ofPart.extend({ text: words.max(60), lines: units.min(1) }),
+    async (ctx, { fulfilmentId, text, lines }, order) =>
       hasPart(order, fulfilmentId)
-        ? shipParcel(ctx, { fulfilmentId, ...(text ? { trackingNumber: text } : {}) })
+        ? shipParcel(ctx, { fulfilmentId, lines, ...(text ? { trackingNumber: text } : {}) })
         : noPart(),
   ),
 );
@@ -136,6 +113,27 @@ export const dropReturn = defineAction(
     hasReturn(order, returnId) ? cancelReturn(ctx, { returnId }) : noReturn(),
   ),
 );
+export const openReturn = defineAction(
+  ...onOrder(
+    "orders.edit",
+    orderOnly.extend({
+      kind: z.enum(["return", "exchange", "claim"]),
+      lines: z
+        .array(
+          z.strictObject({
+            lineId: id,
+            quantity: z.int().min(1).max(1_000_000),
+            reason: z.enum(RETURN_REASONS),
+            exchangeVariantId: id.optional(),
+          }),
+        )
+        .min(1)
+        .max(500),
+      note: words.nullable(),
+    }),
+    (ctx, asked) => requestReturn(ctx, { ...asked, by: "staff" }),
+  ),
+);
 export const receive = defineAction(
   ...onOrder(
     "orders.edit",
@@ -150,9 +148,11 @@ export const inspect = defineAction(
     "orders.refund",
     ofReturn.extend({
       lines: z.array(z.strictObject({ lineId: id, restock: count, writeOff: count })).max(500),
+      outcome: z.enum(["refund", "replace", "none"]),
+      refundShipping: z.boolean(),
     }),
-    async (ctx, { returnId, lines }, order) =>
-      hasReturn(order, returnId) ? inspectReturn(ctx, { returnId, lines }) : noReturn(),
+    async (ctx, { orderId: _of, ...asked }, order) =>
+      hasReturn(order, asked.returnId) ? inspectReturn(ctx, asked) : noReturn(),
   ),
 );
 
@@ -178,21 +178,16 @@ export const paid = defineAction(
     },
   ),
 );
-
-/** Lets several wait, or go on, in one go; those that cannot are passed over and counted. */
-export const holdAll = defineAction(
-  {
-    may: "orders.edit",
-    input: z.strictObject({ orderIds: z.array(id).min(1).max(100), text: words.nullable() }),
-  },
-  async (ctx, { orderIds, text }) => {
-    let done = 0;
-    for (const orderId of orderIds) {
-      const result =
-        text === null ? await releaseHold(ctx, { orderId }) : await holdOrder(ctx, { orderId, reason: text });
-      if (result.ok) done += 1;
-    }
-    revalidatePath("/admin/orders", "layout");
-    return ok({ done, passed: orderIds.length - done });
-  },
+export const refundSent = defineAction(
+  ...onOrder(
+    "orders.refund",
+    orderOnly.extend({ refundId: id }),
+    async (ctx, { orderId, refundId }, order) => {
+      const paymentId = order.refunds.find((one) => one.id === refundId)?.paymentId;
+      if (!paymentId) return fail("payments.refund_not_found", "not_found");
+      const sent = await markRefunded(ctx, { paymentId, refundId });
+      if (sent.ok) await syncPayment(ctx, { orderId });
+      return sent;
+    },
+  ),
 );

@@ -6,7 +6,7 @@ import type {
   ReturnState,
 } from "@/commerce/orders/model";
 import { ORDER_PAYMENT_STATES, ORDER_STATES, type OrderFilter } from "@/commerce/orders/model";
-import type { TableSpec, TableState } from "@/components/admin/tables/table-state";
+import { type TableSpec, type TableState, tableHref } from "@/components/admin/tables/table-state";
 import type { StatusTone } from "@/components/ui/badge";
 
 /** What the order board may be asked. Newest first, always: keyset paging goes through any number. */
@@ -65,7 +65,10 @@ const among = <T extends string>(
 };
 
 /** The filter that the address asks for, within the storefronts that the person may see. */
-export function filterOf(state: TableState, seen: readonly string[] | null): OrderFilter {
+export function filterOf(
+  state: Pick<TableState, "filters" | "search">,
+  seen: readonly string[] | null,
+): OrderFilter {
   const { filters, search } = state;
   const flags = among(FLAGS, filters.flag);
   const storefrontIds = filters.storefront
@@ -83,4 +86,21 @@ export function filterOf(state: TableState, seen: readonly string[] | null): Ord
     ...(flags?.includes("returns") ? { withReturn: true as const } : {}),
     ...(search.trim() ? { text: search.trim().slice(0, 200) } : {}),
   };
+}
+
+/** The address of the board that asks for a filter: the other way round. What the board has no field for is left out. */
+export function hrefOfFilter(filter: OrderFilter): string {
+  const flag = [...(filter.onHold ? ["hold"] : []), ...(filter.withReturn ? ["returns"] : [])];
+  const filters: Record<string, readonly string[] | undefined> = {
+    state: filter.states,
+    payment: filter.paymentStates,
+    fulfilment: filter.fulfilmentStates,
+    storefront: filter.storefrontIds,
+    flag: flag.length > 0 ? flag : undefined,
+  };
+  const given = Object.entries(filters).flatMap(([key, values]) => (values ? [[key, values] as const] : []));
+  return tableHref(ORDERS, {
+    ...{ search: filter.text ?? "", sort: "", trail: [] },
+    filters: Object.fromEntries(given),
+  });
 }

@@ -4,23 +4,30 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
-import { listOrders } from "@/commerce/orders";
+import { listOrders, listViews } from "@/commerce/orders";
 import { ORDER_PAYMENT_STATES, ORDER_STATES } from "@/commerce/orders/model";
 import { listStorefronts } from "@/commerce/storefronts";
-import { BulkHold } from "@/components/admin/orders/bulk-hold";
+import { BulkActs } from "@/components/admin/orders/bulk-acts";
+import { SavedViews, SaveView } from "@/components/admin/orders/saved-views";
 import { Amount } from "@/components/admin/pricing/amount-text";
 import { Moment } from "@/components/admin/shell/moment";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { DataTable } from "@/components/admin/tables/data-table";
-import { readTableState, type SearchParams } from "@/components/admin/tables/table-state";
+import {
+  isNarrowed,
+  readTableState,
+  type SearchParams,
+  tableHref,
+} from "@/components/admin/tables/table-state";
 import { Badge, StatusPill } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CurrencyCode } from "@/lib/currency";
-import { holdAll } from "./actions";
+import { acceptAll, forgetView, holdAll, keepView } from "./board-actions";
 import {
   FLAGS,
   FULFILMENT_TONES,
   filterOf,
+  hrefOfFilter,
   ORDERS,
   PAYMENT_TONES,
   SHOWN_FULFILMENTS,
@@ -42,18 +49,26 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const seen = storefronts.filter(({ id }) => allows(staff.grants, "orders.read", id));
   if (seen.length === 0) notFound();
   const scope = allows(staff.grants, "orders.read") ? null : seen.map(({ id }) => id);
-  const [page, t] = await Promise.all([
+  const [page, views, t] = await Promise.all([
     listOrders(ctx, {
       filter: filterOf(state, scope),
       limit: PAGE,
       ...(state.cursor ? { cursor: state.cursor } : {}),
     }),
+    listViews(ctx, staff.id),
     getTranslations("admin.orders"),
   ]);
+  const mayEdit = seen.some(({ id }) => allows(staff.grants, "orders.edit", id));
   const names = new Map(storefronts.map(({ id, name }) => [id, name]));
   return (
     <Page>
       <PageHeader title={t("title")} description={t("description")} />
+      <SavedViews
+        views={views.map((view) => ({ ...view, href: hrefOfFilter(view.filter) }))}
+        here={tableHref(ORDERS, { ...state, cursor: undefined, trail: [] })}
+        all={ORDERS.path}
+        forget={forgetView}
+      />
       <DataTable
         label={t("title")}
         spec={ORDERS}
@@ -63,7 +78,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         rowHref={({ id }) => `/orders/${id}`}
         rowName={({ number }) => number}
         nextCursor={page.next}
-        selection={allows(staff.grants, "orders.edit") ? <BulkHold holdAll={holdAll} /> : undefined}
+        selection={<BulkActs verbs={mayEdit ? { holdAll, acceptAll } : null} />}
+        tools={
+          isNarrowed(state) && <SaveView search={state.search} filters={state.filters} keep={keepView} />
+        }
         filters={[
           {
             key: "state",

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
 import { listLocations } from "@/commerce/inventory";
-import { getOrder } from "@/commerce/orders";
+import { exchangeChoices, getOrder } from "@/commerce/orders";
 import { paymentsOf } from "@/commerce/payments";
 import { listStorefronts } from "@/commerce/storefronts";
 import { Crumb } from "@/components/admin/shell/crumbs";
@@ -37,11 +37,14 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function OrderPage({ params }: { params: Params }) {
   const { ctx, staff } = await requireStaff();
   const order = await orderOf(params);
-  const [t, payments, locations, storefronts] = await Promise.all([
+  const shipped = order.lines.filter((line) => line.shipped > line.returning);
+  const productIds = [...new Set(shipped.map(({ productId }) => productId))];
+  const [t, payments, locations, storefronts, choices] = await Promise.all([
     getTranslations("admin.orders"),
     paymentsOf(ctx, { reference: order.id }),
     listLocations(ctx),
     listStorefronts(ctx, { ids: [order.storefrontId], withRetired: true }),
+    exchangeChoices(ctx, { productIds, locale: staff.locale }),
   ]);
   const places = new Map(locations.map(({ id, name }) => [id, name]));
   const may = {
@@ -71,13 +74,19 @@ export default async function OrderPage({ params }: { params: Params }) {
       <Section title={t("sending")} description={t("sendingText")}>
         <Sending order={order} places={places} mayEdit={may.edit} />
       </Section>
-      {order.returns.length > 0 && (
+      {(order.returns.length > 0 || shipped.length > 0) && (
         <Section title={t("returns")}>
-          <Returns order={order} may={may} />
+          <Returns
+            order={order}
+            may={may}
+            choices={choices.map(({ productId, variantId, options, sku }) => ({
+              ...{ productId, value: variantId, label: [options, sku].filter(Boolean).join(" · ") },
+            }))}
+          />
         </Section>
       )}
       <Section title={t("customer")}>
-        <Facts order={order} storefront={storefronts[0]?.name ?? order.storefrontId} />
+        <Facts order={order} storefront={storefronts[0]?.name ?? order.storefrontId} mayEdit={may.edit} />
       </Section>
       <Section title={t("timeline")} description={t("timelineText")}>
         <Timeline order={order} mayEdit={may.edit} />

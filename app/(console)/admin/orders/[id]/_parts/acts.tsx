@@ -2,8 +2,15 @@ import { useTranslations } from "next-intl";
 import type { Order } from "@/commerce/orders/model";
 import { ActButton, AskButton } from "@/components/admin/orders/ask-button";
 import { CancelDialog } from "@/components/admin/orders/cancel-dialog";
+import { EditDialog } from "@/components/admin/orders/edit-dialog";
 import { LinkButton } from "@/components/ui/link-button";
+import type { CurrencyCode } from "@/lib/currency";
 import { cancel, hold, release, resend } from "../../actions";
+import { edit, editPreview } from "../../edit-actions";
+
+/** Nobody has begun to send it: then it may still be changed. */
+export const isEditable = ({ state, fulfilments }: Pick<Order, "state" | "fulfilments">): boolean =>
+  state === "open" && fulfilments.every((part) => part.state !== "accepted" && part.state !== "shipped");
 
 /** What can be done with the whole order in its state, and its papers. */
 export function Acts({ order, may }: { order: Order; may: { readonly edit: boolean } }) {
@@ -39,6 +46,23 @@ export function Acts({ order, may }: { order: Order; may: { readonly edit: boole
             />
           ) : (
             <ActButton label={t("release")} act={release} input={{ orderId }} />
+          )}
+          {isEditable(order) && (
+            <EditDialog
+              orderId={orderId}
+              version={version}
+              currency={order.currency as CurrencyCode}
+              lines={order.lines
+                .filter(({ allocated }) => allocated > 0)
+                .map(({ id, title, options, allocated }) => ({
+                  lineId: id,
+                  title,
+                  options,
+                  most: allocated,
+                }))}
+              preview={editPreview}
+              edit={edit}
+            />
           )}
           {unsent && <CancelDialog orderId={orderId} version={version} cancel={cancel} />}
         </>

@@ -2,11 +2,34 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Order, OrderAddress } from "@/commerce/orders/model";
+import { AddressDialog } from "@/components/admin/orders/address-dialog";
 import { Moment } from "@/components/admin/shell/moment";
+import { newAddress } from "../../edit-actions";
+import { isEditable } from "./acts";
 
 /** Who bought, where and when, where it goes and who pays. */
-export function Facts({ order, storefront }: { order: Order; storefront: string }) {
+export function Facts({
+  order,
+  storefront,
+  mayEdit,
+}: {
+  order: Order;
+  storefront: string;
+  mayEdit: boolean;
+}) {
   const t = useTranslations("admin.orders");
+  const change = (which: "shipTo" | "billTo", email: string | null) =>
+    mayEdit &&
+    isEditable(order) && (
+      <AddressDialog
+        orderId={order.id}
+        version={order.version}
+        which={which}
+        address={order[which] ?? order.shipTo}
+        email={email}
+        save={newAddress}
+      />
+    );
   const facts: (readonly [string, ReactNode])[] = [
     [
       t("email"),
@@ -19,8 +42,20 @@ export function Facts({ order, storefront }: { order: Order; storefront: string 
       ),
     ],
     [t("phone"), order.phone ?? order.shipTo.phone ?? "–"],
-    [t("shipTo"), <Address key="ship" address={order.shipTo} />],
-    [t("billTo"), order.billTo === null ? t("same") : <Address key="bill" address={order.billTo} />],
+    [
+      t("shipTo"),
+      <div key="ship" className="flex items-start justify-between gap-3">
+        <Address address={order.shipTo} />
+        {change("shipTo", order.email)}
+      </div>,
+    ],
+    [
+      t("billTo"),
+      <div key="bill" className="flex items-start justify-between gap-3">
+        {order.billTo === null ? t("same") : <Address address={order.billTo} />}
+        {change("billTo", null)}
+      </div>,
+    ],
     [t("vatId"), order.vatId ?? "–"],
     [t("storefront"), storefront],
     [t("channel"), t(`channelOf.${order.channel}`)],

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { Order } from "@/commerce/orders/model";
 import type { PaymentFile } from "@/commerce/payments/model";
-import { AskButton } from "@/components/admin/orders/ask-button";
+import { ActButton, AskButton } from "@/components/admin/orders/ask-button";
 import { RefundDialog } from "@/components/admin/orders/refund-dialog";
 import { Amount } from "@/components/admin/pricing/amount-text";
 import { Moment } from "@/components/admin/shell/moment";
 import type { CurrencyCode } from "@/lib/currency";
-import { paid, refund, refundPreview } from "../../actions";
+import { paid, refund, refundPreview, refundSent } from "../../actions";
 
 /** Every attempt to pay with its ledger, and the ways to move money. */
 export function Payments({
@@ -59,6 +59,7 @@ export function Payments({
           </ul>
         </div>
       ))}
+      <Refunds order={order} payments={payments} mayRefund={mayRefund} />
       {mayRefund && refundable && (
         <div>
           <RefundDialog
@@ -72,5 +73,46 @@ export function Payments({
         </div>
       )}
     </>
+  );
+}
+
+/** What goes back, and whether it has; what nobody sends by itself is marked by whoever sent it. */
+function Refunds({
+  order,
+  payments,
+  mayRefund,
+}: {
+  order: Order;
+  payments: readonly PaymentFile[];
+  mayRefund: boolean;
+}) {
+  const t = useTranslations("admin.orders");
+  if (order.refunds.length === 0) return null;
+  const byHand = new Set(payments.filter(({ provider }) => provider === "manual").map(({ id }) => id));
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-medium">{t("refunds")}</h3>
+      <ul className="grid gap-1 text-sm">
+        {order.refunds.map(({ id, amountMinor, reason, settles, state, paymentId, createdAt }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Amount minor={amountMinor} currency={order.currency as CurrencyCode} />
+            <span>{t(`refundReason.${reason}`)}</span>
+            <span className={state === "failed" ? "text-destructive" : "text-muted-foreground"}>
+              {settles === "reduction" ? t("refundState.reduction") : t(`refundState.${state}`)}
+            </span>
+            <span className="text-muted-foreground">
+              <Moment at={createdAt} />
+            </span>
+            {mayRefund && state === "pending" && paymentId !== null && byHand.has(paymentId) && (
+              <ActButton
+                label={t("refundSent")}
+                act={refundSent}
+                input={{ orderId: order.id, refundId: id }}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { Order, OrderReturn } from "@/commerce/orders/model";
 import { ReturnActs } from "@/components/admin/orders/return-acts";
+import { ReturnDialog } from "@/components/admin/orders/return-dialog";
 import { Moment } from "@/components/admin/shell/moment";
 import { StatusPill } from "@/components/ui/badge";
-import { approveReturn, dropReturn, inspect, receive, rejectReturn } from "../../actions";
+import { approveReturn, dropReturn, inspect, openReturn, receive, rejectReturn } from "../../actions";
 import { RETURN_TONES } from "../../list-state";
 
 const VERBS = { approve: approveReturn, reject: rejectReturn, drop: dropReturn, receive, inspect };
@@ -12,11 +13,43 @@ const VERBS = { approve: approveReturn, reject: rejectReturn, drop: dropReturn, 
 export function Returns({
   order,
   may,
+  choices,
+}: {
+  order: Order;
+  may: { readonly edit: boolean; readonly refund: boolean };
+  /** What may be sent in exchange for something of a product. */
+  choices: readonly { readonly productId: string; readonly value: string; readonly label: string }[];
+}) {
+  const t = useTranslations("admin.orders");
+  const lines = order.lines
+    .filter(({ shipped, returning }) => shipped > returning)
+    .map(({ id, title, options, productId, shipped, returning }) => ({
+      ...{ lineId: id, title, options, most: shipped - returning },
+      choices: choices.filter((choice) => choice.productId === productId),
+    }));
+  const live = order.state === "open" || order.state === "completed";
+  return (
+    <>
+      <ReturnList order={order} may={may} />
+      {order.returns.length === 0 && <p className="text-muted-foreground">{t("returnsNone")}</p>}
+      {may.edit && live && lines.length > 0 && (
+        <div>
+          <ReturnDialog orderId={order.id} lines={lines} open={openReturn} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function ReturnList({
+  order,
+  may,
 }: {
   order: Order;
   may: { readonly edit: boolean; readonly refund: boolean };
 }) {
   const t = useTranslations("admin.orders");
+  if (order.returns.length === 0) return null;
   return (
     <ul className="grid gap-5">
       {order.returns.map((back) => (
@@ -45,7 +78,9 @@ export function Returns({
             <div className="flex flex-wrap gap-2">
               <ReturnActs
                 of={{ orderId: order.id, returnId: back.id }}
+                kind={back.kind}
                 state={back.state}
+                refundsShipping={back.refundsShipping}
                 announced={unitsOf(order, back, "quantity")}
                 received={unitsOf(order, back, "received")}
                 mayRefund={may.refund}

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { FulfilmentOrder, Order } from "@/commerce/orders/model";
 import { ActButton, AskButton } from "@/components/admin/orders/ask-button";
+import { HandOverDialog, ShipDialog } from "@/components/admin/orders/part-dialogs";
 import { Moment } from "@/components/admin/shell/moment";
 import { StatusPill } from "@/components/ui/badge";
-import { accept, decline, deliver, reroute, ship } from "../../actions";
+import { accept, decline, deliver, handOver, reroute, ship } from "../../actions";
 import { PART_TONES } from "../../list-state";
 import { WhyHere } from "./why-here";
 
@@ -26,7 +27,9 @@ export function Sending({
           <li key={part.id} className="grid gap-2">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-medium">{places.get(part.locationId) ?? part.locationId}</span>
-              <StatusPill tone={PART_TONES[part.state]}>{t(`partOf.${part.state}`)}</StatusPill>
+              <StatusPill tone={PART_TONES[part.state]}>
+                {t(`partOf.${isMoved(part) ? "moved" : part.state}`)}
+              </StatusPill>
               <span className="text-muted-foreground text-sm">{part.number}</span>
             </p>
             <ul className="text-sm">
@@ -40,7 +43,7 @@ export function Sending({
               ))}
             </ul>
             {part.declineReason && <p className="text-warning text-sm">{part.declineReason}</p>}
-            {mayEdit && order.state === "open" && <PartActs orderId={order.id} part={part} />}
+            {mayEdit && order.state === "open" && <PartActs order={order} part={part} places={places} />}
             <Parcels order={order} part={part} mayEdit={mayEdit} />
           </li>
         ))}
@@ -50,30 +53,52 @@ export function Sending({
   );
 }
 
-function PartActs({ orderId, part }: { orderId: string; part: FulfilmentOrder }) {
+type PartLine = FulfilmentOrder["lines"][number];
+const openUnits = ({ quantity, shipped, cancelled, moved }: PartLine) =>
+  quantity - shipped - cancelled - moved;
+/** All of it went to another location. */
+const isMoved = ({ state, lines }: FulfilmentOrder) =>
+  (state === "cancelled" || state === "declined") &&
+  lines.every((line) => line.moved > 0 && openUnits(line) === 0);
+
+function PartActs({
+  order,
+  part,
+  places,
+}: {
+  order: Order;
+  part: FulfilmentOrder;
+  places: ReadonlyMap<string, string>;
+}) {
   const t = useTranslations("admin.orders");
-  const input = { orderId, fulfilmentId: part.id };
+  const input = { orderId: order.id, fulfilmentId: part.id };
+  if (part.lines.every((line) => openUnits(line) === 0)) return null;
+  const elsewhere = [...places]
+    .filter(([id]) => id !== part.locationId)
+    .map(([value, label]) => ({ value, label }));
+  const handing = elsewhere.length > 0 && (
+    <HandOverDialog of={input} places={elsewhere} handOver={handOver} />
+  );
   if (part.state === "declined")
     return (
-      <div>
+      <div className="flex flex-wrap gap-2">
         <ActButton label={t("reroute")} act={reroute} input={input} />
+        {handing}
       </div>
     );
   if (part.state !== "open" && part.state !== "accepted") return null;
+  const ready = part.lines.flatMap((line) => {
+    const found = order.lines.find(({ id }) => id === line.lineId);
+    const most = openUnits(line) - line.backOrdered;
+    return found && most > 0
+      ? [{ lineId: line.lineId, title: found.title, options: found.options, most }]
+      : [];
+  });
   return (
     <div className="flex flex-wrap gap-2">
       {part.state === "open" && <ActButton label={t("accept")} act={accept} input={input} />}
-      <AskButton
-        label={t("ship")}
-        title={t("shipTitle")}
-        field={t("tracking")}
-        hint={t("trackingHint")}
-        required={false}
-        maxLength={60}
-        act={ship}
-        input={input}
-        done={t("shipped")}
-      />
+      {ready.length > 0 && <ShipDialog of={input} lines={ready} ship={ship} />}
+      {handing}
       <AskButton
         label={t("decline")}
         title={t("declineTitle")}
