@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { TxCtx } from "@/commerce/context";
-import { emit } from "@/commerce/events";
+import { emitting, waking } from "@/commerce/events";
 import { mail } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { invariant } from "@/lib/invariant";
@@ -14,31 +14,26 @@ import { MAIL_DATA, mailEnvelopeInput, type QueueMail } from "./model";
 export async function queueMail(tx: TxCtx, input: QueueMail): Promise<{ mailId: string; queued: boolean }> {
   const { kind, data, ...envelope } = input;
   const { to, locale, storefrontId, dedupeKey } = mailEnvelopeInput.parse(envelope);
-  const [row] = await tx.db
-    .insert(mail)
-    .values({
-      id: newId("mail", tx.now.getTime()),
-      kind,
-      to,
-      locale,
-      storefrontId,
-      dedupeKey,
-      data: plainData(MAIL_DATA[kind].parse(data)),
-      createdAt: tx.now,
-    })
-    .onConflictDoNothing({ target: mail.dedupeKey })
-    .returning({ id: mail.id });
+  const id = newId("mail", tx.now.getTime());
+  const event = { type: "mail.queued", aggregate: id, payload: { mailId: id } } as const;
+  const [row] = await tx.db.execute<{ id: string }>(sql`
+    with made as (
+      insert into mail (id, kind, "to", locale, storefront_id, dedupe_key, data, created_at)
+      values (${id}, ${kind}, ${to}, ${locale}, ${storefrontId}, ${dedupeKey},
+        ${plainData(MAIL_DATA[kind].parse(data))}::jsonb, ${tx.now.toISOString()}::timestamptz)
+      on conflict (dedupe_key) do nothing
+      returning id
+    ), told as (${emitting(tx, event, sql`made`)})
+    select id, ${waking} from made`);
   if (!row) {
     const [first] = await tx.db.select({ id: mail.id }).from(mail).where(eq(mail.dedupeKey, dedupeKey));
     invariant(first, "a key that was taken belongs to a mail");
     return { mailId: first.id, queued: false };
   }
-  await emit(tx, { type: "mail.queued", aggregate: row.id, payload: { mailId: row.id } });
   return { mailId: row.id, queued: true };
 }
 
 /** As jsonb keeps it: amounts as decimal text, instants in ISO 8601. The kind's schema reads both back. */
-function plainData(data: object): Record<string, unknown> {
-  const text = JSON.stringify(data, (_key, value) => (typeof value === "bigint" ? value.toString() : value));
-  return JSON.parse(text) as Record<string, unknown>;
+function plainData(data: object): string {
+  return JSON.stringify(data, (_key, value) => (typeof value === "bigint" ? value.toString() : value));
 }

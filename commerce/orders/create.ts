@@ -15,7 +15,7 @@ const TAX = sql`order_id, position, jurisdiction, name, rate_micro, base_minor, 
 
 /**
  * Writes an order that waits for its payment, in one statement and without reading: order, lines, adjustments, taxes,
- * timeline. With a `binding` it is binding at once, as if `confirmOrder` had followed. Part of the caller's transaction, beside its
+ * timeline. With a `binding` it is binding at once, as if `confirmOrder` had followed (which counts its version up). Part of the caller's transaction, beside its
  * reservation and its payment. Refused when the cart has become an order before (`orders.cart_ordered`); of two at once, the later
  * waits for the former's commit.
  */
@@ -27,8 +27,8 @@ export async function createOrder(
   const rows = draftRows(draft);
   const now = tx.now.toISOString();
   const state = binding
-    ? sql`'open', ${binding.paymentState}, 'none', ${now}::timestamptz, ${now}::timestamptz, ${binding.paymentId}`
-    : sql`'awaiting_payment', 'awaiting', 'none', ${now}::timestamptz, null::timestamptz, null::text`;
+    ? sql`'open', ${binding.paymentState}, 'none', ${now}::timestamptz, ${now}::timestamptz, ${binding.paymentId}, 2`
+    : sql`'awaiting_payment', 'awaiting', 'none', ${now}::timestamptz, null::timestamptz, null::text, 1`;
   const deeds = [
     { kind: "placed", data: {} },
     ...(binding ? [{ kind: "confirmed", data: { paymentState: binding.paymentState } }] : []),
@@ -36,7 +36,7 @@ export async function createOrder(
   const bound = binding ? sql`, ${FULFILMENTS}, told as (${tellingConfirmed(tx, draft.orderId)})` : sql``;
   const [made] = await tx.db.execute<{ number: string }>(sql`
     with o as (
-      insert into sales_order (${ORDER}, number, state, payment_state, fulfilment_state, placed_at, confirmed_at, payment_id)
+      insert into sales_order (${ORDER}, number, state, payment_state, fulfilment_state, placed_at, confirmed_at, payment_id, version)
       select ${ORDER}, upper(${draft.storefrontCode}::text) || '-' || nextval('sales_order_number'), ${state}
       from jsonb_populate_record(null::sales_order, ${asJson(rows.order)}::jsonb)
       on conflict (cart_id) where state <> 'cancelled' do nothing

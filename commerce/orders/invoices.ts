@@ -21,13 +21,15 @@ type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
  */
 export async function issueInvoices(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Invoice[]> {
   return inTransaction(ctx, async (tx): Outcome<Invoice[]> => {
-    // Of several callers the later ones wait here, and then find what was issued.
-    await tx.db.execute(sql`select 1 from sales_order where id = ${orderId} for no key update`);
-    const found = await getOrder(tx, { orderId });
+    // Of several callers the later ones wait for the first, and then find what was issued.
+    const [, found, before] = await Promise.all([
+      hold(tx, orderId),
+      getOrder(tx, { orderId }),
+      invoicesOf(tx, orderId),
+    ]);
     if (!found.ok) return found;
     const order = found.value;
     if (order.confirmedAt === null) return ok([]);
-    const before = await invoicesOf(tx, orderId);
     const known = new Set(before.map(({ cause }) => cause));
     const made: Invoice[] = [];
     if (!known.has("confirmed"))
@@ -46,6 +48,10 @@ export async function issueInvoices(ctx: Ctx, { orderId }: { readonly orderId: s
   });
 }
 
+async function hold(tx: TxCtx, orderId: string): Promise<void> {
+  await tx.db.execute(sql`select 1 from sales_order where id = ${orderId} for no key update`);
+}
+
 type Frame = Pick<InvoiceSnapshot, "number" | "issuedAt" | "seller">;
 
 async function issue(
@@ -54,21 +60,22 @@ async function issue(
   cause: string,
   draw: (frame: Frame) => InvoiceSnapshot,
 ): Promise<Invoice> {
-  const { legalEntity } = await sellerOf(tx, order.brandId);
   const year = tx.now.getUTCFullYear();
-  // The last thing that waits for others: whoever holds the series lets go of it at the commit.
-  const [series] = await tx.db.execute<{ last: number }>(sql`
-    insert into invoice_series as s (brand_id, year, last) values (${order.brandId}, ${year}, 1)
-    on conflict (brand_id, year) do update set last = s.last + 1 returning last`);
-  invariant(series, "a series counts");
-  const number = `${year}-${String(series.last).padStart(6, "0")}`;
+  const [{ legalEntity }, last] = await Promise.all([
+    sellerOf(tx, order.brandId),
+    nextInSeries(tx, order.brandId, year),
+  ]);
+  const number = `${year}-${String(last).padStart(6, "0")}`;
   const snapshot = draw({ number, issuedAt: tx.now.toISOString(), seller: legalEntity });
   const id = newId("invoice");
-  await tx.db.execute(sql`
+  const written = tx.db.execute(sql`
     insert into invoice (id, brand_id, year, sequence, number, kind, order_id, cause, gross_minor, currency, snapshot, issued_at)
-    values (${id}, ${order.brandId}, ${year}, ${series.last}, ${number}, ${snapshot.kind}, ${order.id}, ${cause},
+    values (${id}, ${order.brandId}, ${year}, ${last}, ${number}, ${snapshot.kind}, ${order.id}, ${cause},
       ${snapshot.grossMinor}::bigint, ${order.currency}, ${asJson(snapshot)}::jsonb, ${tx.now.toISOString()}::timestamptz)`);
-  await tell(tx, order.id, snapshot.kind === "invoice" ? "invoiced" : "credited", { invoiceId: id, number });
+  await Promise.all([
+    written,
+    tell(tx, order.id, snapshot.kind === "invoice" ? "invoiced" : "credited", { invoiceId: id, number }),
+  ]);
   return {
     id,
     number,
@@ -79,6 +86,15 @@ async function issue(
     issuedAt: tx.now,
     snapshot,
   };
+}
+
+/** The last thing that waits for others: whoever holds the series lets go of it at the commit. */
+async function nextInSeries(tx: TxCtx, brandId: string, year: number): Promise<number> {
+  const [series] = await tx.db.execute<{ last: number }>(sql`
+    insert into invoice_series as s (brand_id, year, last) values (${brandId}, ${year}, 1)
+    on conflict (brand_id, year) do update set last = s.last + 1 returning last`);
+  invariant(series, "a series counts");
+  return series.last;
 }
 
 /** The invoices and credit notes of an order in the order of their numbers, each with what it was issued for. */

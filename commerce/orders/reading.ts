@@ -1,5 +1,6 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
+import { jsonRows } from "@/db/json-rows";
 import {
   fulfilmentLine,
   fulfilmentOrder,
@@ -22,51 +23,59 @@ type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
 /** Two years of claims, and the time that goods may take to come. */
 const LINK_DAYS = 800;
 
-/** Whether anything was sent or given back. Each new order is read by those who confirm it: what cannot be there is not asked for. */
-const LATER = sql<boolean>`exists (select 1 from parcel p where p.order_id = sales_order.id)
-  or exists (select 1 from order_refund f where f.order_id = sales_order.id)
-  or exists (select 1 from order_return r where r.order_id = sales_order.id)`;
+/** What belongs to an order from its first moment, as `sales_order` of the same statement names it. */
+const OF_IT = {
+  lines: jsonRows(orderLine, "where order_line.order_id = sales_order.id", "order_line.position"),
+  shipping: jsonRows(orderShipping, "where order_shipping.order_id = sales_order.id", "order_shipping.id"),
+  adjustments: jsonRows(
+    orderAdjustment,
+    "where order_adjustment.order_id = sales_order.id",
+    "order_adjustment.position",
+  ),
+  taxes: jsonRows(orderTaxLine, "where order_tax_line.order_id = sales_order.id", "order_tax_line.position"),
+  events: jsonRows(orderEvent, "where order_event.order_id = sales_order.id", "order_event.id"),
+  fulfilments: jsonRows(
+    fulfilmentOrder,
+    "where fulfilment_order.order_id = sales_order.id",
+    "fulfilment_order.position",
+  ),
+  sent: jsonRows(
+    fulfilmentLine,
+    "where fulfilment_line.fulfilment_id in (select f.id from fulfilment_order f where f.order_id = sales_order.id)",
+    "fulfilment_line.line_id",
+  ),
+};
+const HEAD = jsonRows(salesOrder, "", "sales_order.id");
 
-/** One order with all that belongs to it; `orders.not_found`. */
+/** Whether anything was sent or given back. Each new order is read by those who confirm it: what cannot be there is not asked for. */
+const LATER = sql.raw(`exists (select 1 from parcel p where p.order_id = sales_order.id)
+  or exists (select 1 from order_refund f where f.order_id = sales_order.id)
+  or exists (select 1 from order_return r where r.order_id = sales_order.id)`);
+
+type Found = Record<keyof typeof OF_IT | "head", unknown> & { readonly later: boolean };
+
+/** One order with all that belongs to it; `orders.not_found`. One statement while nothing of it was sent or given back. */
 export async function getOrder(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Order> {
-  const [found] = await ctx.db
-    .select({ row: salesOrder, later: LATER })
-    .from(salesOrder)
-    .where(eq(salesOrder.id, orderId));
-  if (!found) return fail("orders.not_found", "not_found", {});
-  const { row, later } = found;
-  const [lines, shipping, adjustments, taxes, events, fulfilments, parcels, returns, refunds] =
-    await Promise.all([
-      ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(asc(orderLine.position)),
-      ctx.db
-        .select()
-        .from(orderShipping)
-        .where(eq(orderShipping.orderId, orderId))
-        .orderBy(asc(orderShipping.id)),
-      ctx.db
-        .select()
-        .from(orderAdjustment)
-        .where(eq(orderAdjustment.orderId, orderId))
-        .orderBy(asc(orderAdjustment.position)),
-      ctx.db
-        .select()
-        .from(orderTaxLine)
-        .where(eq(orderTaxLine.orderId, orderId))
-        .orderBy(asc(orderTaxLine.position)),
-      ctx.db.select().from(orderEvent).where(eq(orderEvent.orderId, orderId)).orderBy(asc(orderEvent.id)),
-      fulfilmentsOf(ctx, orderId),
-      later ? parcelsOf(ctx, orderId) : [],
-      later ? returnsOf(ctx, orderId) : [],
-      later ? refundsOf(ctx, orderId) : [],
-    ]);
+  const [found] = await ctx.db.execute<Found>(sql`
+    select ${HEAD.one} as head, ${OF_IT.lines.sql} as lines,
+      ${OF_IT.shipping.sql} as shipping, ${OF_IT.adjustments.sql} as adjustments, ${OF_IT.taxes.sql} as taxes,
+      ${OF_IT.events.sql} as events, ${OF_IT.fulfilments.sql} as fulfilments, ${OF_IT.sent.sql} as sent, ${LATER} as later
+    from sales_order where sales_order.id = ${orderId}`);
+  const [row] = found ? HEAD.read(found.head) : [];
+  if (!found || !row) return fail("orders.not_found", "not_found", {});
+  const [parcels, returns, refunds] = found.later
+    ? await Promise.all([parcelsOf(ctx, orderId), returnsOf(ctx, orderId), refundsOf(ctx, orderId)])
+    : [[], [], []];
   return ok({
     ...headOf(row),
-    lines: lines.map(lineOf),
-    shipping,
-    adjustments,
-    taxes,
-    events: events.map((event) => ({ ...event, data: event.data as Record<string, unknown> })),
-    fulfilments,
+    lines: OF_IT.lines.read(found.lines).map(lineOf),
+    shipping: OF_IT.shipping.read(found.shipping),
+    adjustments: OF_IT.adjustments.read(found.adjustments),
+    taxes: OF_IT.taxes.read(found.taxes),
+    events: OF_IT.events
+      .read(found.events)
+      .map((event) => ({ ...event, data: event.data as Record<string, unknown> })),
+    fulfilments: withLines(OF_IT.fulfilments.read(found.fulfilments), OF_IT.sent.read(found.sent)),
     parcels,
     returns,
     refunds,
@@ -107,6 +116,13 @@ export async function fulfilmentsOf(ctx: Ctx, orderId: string): Promise<Fulfilme
     ids.length === 0
       ? []
       : await ctx.db.select().from(fulfilmentLine).where(inArray(fulfilmentLine.fulfilmentId, ids));
+  return withLines(rows, lines);
+}
+
+function withLines(
+  rows: readonly (typeof fulfilmentOrder.$inferSelect)[],
+  lines: readonly (typeof fulfilmentLine.$inferSelect)[],
+): FulfilmentOrder[] {
   return rows.map(({ position: _position, changedAt: _changedAt, state, ...row }) => ({
     ...row,
     state: state as FulfilmentOrder["state"],
