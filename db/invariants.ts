@@ -13,9 +13,13 @@ export interface BrokenInvariant {
   readonly found: string;
 }
 
-interface Query {
+/** A rule of the data: what it is called, and what it says in English. */
+export interface Invariant {
   readonly name: string;
   readonly rule: string;
+}
+
+interface Query extends Invariant {
   readonly text: string;
 }
 
@@ -29,20 +33,29 @@ const SHOWN = 20;
 export async function checkInvariants(
   db: Executor,
 ): Promise<{ readonly checked: number; readonly broken: readonly BrokenInvariant[] }> {
-  const queries = readQueries(await readFile(path.join(process.cwd(), "db/invariants.sql"), "utf8"));
+  const asked = await queries();
   return db.transaction(
     async (tx) => {
       const broken: BrokenInvariant[] = [];
-      for (const { name, rule, text } of queries) {
+      for (const { name, rule, text } of asked) {
         const rows = await tx.execute<{ subject: string; found: string }>(
           sql.raw(`select subject, found from (${text}) as rows limit ${SHOWN}`),
         );
         broken.push(...rows.map(({ subject, found }) => ({ name, rule, subject, found })));
       }
-      return { checked: queries.length, broken };
+      return { checked: asked.length, broken };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+/** The rules in the order of the file. */
+export async function listInvariants(): Promise<Invariant[]> {
+  return (await queries()).map(({ name, rule }) => ({ name, rule }));
+}
+
+async function queries(): Promise<Query[]> {
+  return readQueries(await readFile(path.join(process.cwd(), "db/invariants.sql"), "utf8"));
 }
 
 /** Statements end with a line `;`; the last comment line before a statement that begins with `-- I<number>` names it. */

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   "jobs.read",
   "staff.manage",
   "audit.read",
+  "system.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
+import { lastRulesCheck } from "@/app/_server/health";
 import { currentStaff } from "@/app/_server/staff";
 import { areasFor } from "@/components/admin/shell/navigation";
 import { Shell } from "@/components/admin/shell/shell";
@@ -42,6 +43,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               <Shell
                 person={{ name: inside.name, email: inside.email, locale: inside.locale }}
                 areas={areasFor((permission) => mayAnywhere(inside, permission))}
+                alarm={mayAnywhere(inside, "system.read") && (lastRulesCheck()?.broken.length ?? 0) > 0}
                 actions={{ search: searchEverything, saveLocale, signOut }}
               >
                 {children}

@@ -3,6 +3,7 @@ import {
   Coins,
   FileUp,
   Globe,
+  HeartPulse,
   Landmark,
   ListChecks,
   type LucideIcon,
@@ -33,6 +34,7 @@ export type AreaKey =
   | "jobs"
   | "staff"
   | "audit"
+  | "health"
   | "account";
 
 interface Area {
@@ -91,6 +93,7 @@ export const AREAS: readonly Area[] = [
   { key: "jobs", href: "/jobs", icon: ListChecks, letter: "j", group: "shop", needs: "jobs.read" },
   { key: "staff", href: "/staff", icon: UsersRound, letter: "t", group: "house", needs: "staff.manage" },
   { key: "audit", href: "/audit", icon: ScrollText, letter: "l", group: "house", needs: "audit.read" },
+  { key: "health", href: "/health", icon: HeartPulse, letter: "h", group: "house", needs: "system.read" },
   { key: "account", href: "/account", icon: UserRound, letter: "a", group: "self", needs: null },
 ];
 

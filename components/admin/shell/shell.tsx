@@ -1,6 +1,6 @@
 "use client";
 
-import { Menu, Search } from "lucide-react";
+import { Menu, Search, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -25,6 +25,8 @@ import { UserMenu } from "./user-menu";
 interface ShellProps {
   person: ShellPerson;
   areas: readonly AreaKey[];
+  /** The last look at the data found a broken rule. */
+  alarm: boolean;
   actions: ShellActions;
   children: ReactNode;
 }
@@ -44,7 +46,7 @@ function Leaving({ children }: { children: ReactNode }) {
   return children;
 }
 
-function Frame({ person, areas, actions, children }: ShellProps) {
+function Frame({ person, areas, alarm, actions, children }: ShellProps) {
   const t = useTranslations("admin.shell");
   const [open, setOpen] = useState<"palette" | "help" | "rail" | null>(null);
   const toggle = (what: "palette" | "help" | "rail") => (next: boolean) => setOpen(next ? what : null);
@@ -88,6 +90,7 @@ function Frame({ person, areas, actions, children }: ShellProps) {
               </Sheet>
               <Breadcrumb />
               <div className="ml-auto flex items-center gap-2.5">
+                {alarm && <Alarm />}
                 <button
                   type="button"
                   onClick={() => setOpen("palette")}
@@ -119,6 +122,21 @@ function Frame({ person, areas, actions, children }: ShellProps) {
         <Toaster label={t("notifications")} />
       </CrumbProvider>
     </TooltipProvider>
+  );
+}
+
+/** Leads to what is wrong, from wherever one is. */
+function Alarm() {
+  const t = useTranslations("admin.health");
+  return (
+    <Link
+      href="/health"
+      prefetch={false}
+      className="flex h-8 items-center gap-1.5 rounded-md bg-destructive-quiet px-2.5 text-destructive text-sm"
+    >
+      <TriangleAlert aria-hidden className="size-4" />
+      <span className="max-sm:sr-only">{t("shellBroken")}</span>
+    </Link>
   );
 }
 
