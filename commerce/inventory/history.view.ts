@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { readCursor } from "./board.view";
 import type { HistoryRow, LedgerKind, Page } from "./model";
+import { FULL_NAME } from "./named";
 
 export interface HistoryQuestion {
   readonly variantId?: string;
@@ -35,7 +36,7 @@ export async function movementHistory(ctx: Ctx, question: HistoryQuestion = {}):
         ${at ? sql`and (m.at, m.id) < (${at.key}::timestamptz, ${at.id})` : sql``}
       order by m.at desc, m.id desc limit ${limit + 1}
     )
-    select page.*, page.at::text as at_exact, v.sku, v.product_id, coalesce(t.title, pr.handle) as title,
+    select page.*, page.at::text as at_exact, v.sku, v.product_id, ${FULL_NAME} as title,
       ${
         one
           ? sql`(select sum(b.quantity) from stock_movement b where b.variant_id = page.variant_id

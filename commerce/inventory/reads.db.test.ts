@@ -151,9 +151,17 @@ describe("work in the store", () => {
       await createTransfer(ctx(), { fromId: here, toId: there, lines, note: "for Paris" }),
     );
     must(await sendTransfer(ctx(), { transferId, version: 1 }));
-    expect(await listTransfers(ctx(), { state: "in_transit" })).toMatchObject([
-      { id: transferId, units: 4, version: 2 },
-    ]);
+    const planned = must(await createTransfer(ctx(), { fromId: there, toId: here, lines }));
+    expect(await listTransfers(ctx(), { state: "in_transit" })).toMatchObject({
+      rows: [{ id: transferId, units: 4, version: 2 }],
+      next: null,
+    });
+    const first = await listTransfers(ctx(), { limit: 1 });
+    expect(first).toMatchObject({ rows: [{ id: planned.transferId }], next: planned.transferId });
+    expect(await listTransfers(ctx(), { limit: 1, cursor: first.next })).toMatchObject({
+      rows: [{ id: transferId }],
+      next: null,
+    });
     expect(await getTransfer(ctx(), transferId)).toMatchObject({
       note: "for Paris",
       lines: [{ sku: "crockery-0", quantity: 4, received: 0 }],
@@ -172,9 +180,9 @@ describe("work in the store", () => {
         sourceRef: "y",
       }),
     );
-    expect(await listCounts(ctx(), { state: "open" })).toMatchObject([
-      { id: countId, lines: 1, differing: 1 },
-    ]);
+    expect(await listCounts(ctx(), { state: "open" })).toMatchObject({
+      rows: [{ id: countId, lines: 1, differing: 1 }],
+    });
     expect(await getCount(ctx(), countId)).toMatchObject({
       counted: [{ counted: 5, onHandThen: 6, sinceThen: 3 }],
     });

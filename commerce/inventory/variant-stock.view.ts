@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
 import { stockBoard } from "./board.view";
 import type { VariantStock } from "./model";
+import { FULL_NAME } from "./named";
 import { type Promised, promiseByDate } from "./rules/promise";
 import { listIncoming } from "./work.view";
 
@@ -14,7 +15,7 @@ export async function variantStock(ctx: Ctx, variantId: string): Promise<Variant
       sql`select back_order_limit, low_stock_at from stock_policy where variant_id = ${variantId}`,
     ),
     ctx.db.execute<VariantStock["parts"][number] & Record<string, unknown>>(sql`
-      select v.id as "variantId", v.sku, coalesce(t.title, pr.handle) as title, b.units
+      select v.id as "variantId", v.sku, ${FULL_NAME} as title, b.units
       from stock_bundle_part b join variant v on v.id = b.part_id join product pr on pr.id = v.product_id
       left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale
       where b.bundle_id = ${variantId} order by v.sku, v.id`),

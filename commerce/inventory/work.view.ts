@@ -1,18 +1,27 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import type { CountDetail, CountRow, IncomingRow, TransferDetail, TransferRow } from "./model";
+import type { CountDetail, CountRow, IncomingRow, Page, TransferDetail, TransferRow } from "./model";
+import { FULL_NAME } from "./named";
 
 /** SKU and title of the variant `v`, whose product's words are `t`. */
 const NAMED = sql`
   join variant v on v.id = l.variant_id join product pr on pr.id = v.product_id
   left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale`;
 
-/** Transfers, the latest first; at most 200. */
+interface Question<State> {
+  readonly state?: State;
+  readonly cursor?: string | null;
+  /** 1 to 200. */
+  readonly limit?: number;
+}
+
+/** Transfers, the latest first. */
 export async function listTransfers(
   ctx: Ctx,
-  { state, limit = 50 }: { readonly state?: TransferRow["state"]; readonly limit?: number } = {},
-): Promise<TransferRow[]> {
-  return transfers(ctx, state ? sql`where h.state = ${state}` : sql``, limit);
+  question: Question<TransferRow["state"]> = {},
+): Promise<Page<TransferRow>> {
+  const { where, limit } = read(question);
+  return paged(await transfers(ctx, where, limit + 1), limit);
 }
 
 /** A transfer with its lines, or null. */
@@ -20,7 +29,7 @@ export async function getTransfer(ctx: Ctx, transferId: string): Promise<Transfe
   const [head] = await transfers(ctx, sql`where h.id = ${transferId}`, 1);
   if (!head) return null;
   const lines = await ctx.db.execute<TransferDetail["lines"][number] & Record<string, unknown>>(sql`
-    select l.variant_id as "variantId", v.sku, coalesce(t.title, pr.handle) as title, l.quantity, l.received
+    select l.variant_id as "variantId", v.sku, ${FULL_NAME} as title, l.quantity, l.received
     from stock_transfer_line l ${NAMED} where l.transfer_id = ${transferId} order by v.sku, l.variant_id`);
   return { ...head, lines };
 }
@@ -37,7 +46,7 @@ async function transfers(ctx: Ctx, where: SQL, limit: number): Promise<TransferR
       h.created_by as "createdBy", h.created_at as "createdAt", h.sent_at as "sentAt", h.received_at as "receivedAt",
       h.version, coalesce(sum(l.quantity), 0)::int as units, coalesce(sum(l.received), 0)::int as "receivedUnits"
     from stock_transfer h left join stock_transfer_line l on l.transfer_id = h.id ${where}
-    group by h.id order by h.created_at desc, h.id desc limit ${Math.min(Math.max(limit, 1), 200)}`);
+    group by h.id order by h.id desc limit ${limit}`);
   return rows.map((row) => ({
     ...row,
     createdAt: new Date(row.createdAt),
@@ -46,12 +55,13 @@ async function transfers(ctx: Ctx, where: SQL, limit: number): Promise<TransferR
   }));
 }
 
-/** Stock counts, the latest first; at most 200. */
+/** Stock counts, the latest first. */
 export async function listCounts(
   ctx: Ctx,
-  { state, limit = 50 }: { readonly state?: CountRow["state"]; readonly limit?: number } = {},
-): Promise<CountRow[]> {
-  return counts(ctx, state ? sql`where h.state = ${state}` : sql``, limit);
+  question: Question<CountRow["state"]> = {},
+): Promise<Page<CountRow>> {
+  const { where, limit } = read(question);
+  return paged(await counts(ctx, where, limit + 1), limit);
 }
 
 /** A count with what was counted, or null. */
@@ -61,7 +71,7 @@ export async function getCount(ctx: Ctx, countId: string): Promise<CountDetail |
   const rows = await ctx.db.execute<
     Omit<CountDetail["counted"][number], "countedAt"> & { countedAt: string } & Record<string, unknown>
   >(sql`
-    select l.variant_id as "variantId", v.sku, coalesce(t.title, pr.handle) as title, l.counted,
+    select l.variant_id as "variantId", v.sku, ${FULL_NAME} as title, l.counted,
       l.on_hand_then as "onHandThen", s.on_hand - l.on_hand_then as "sinceThen", l.counted_by as "countedBy",
       l.counted_at as "countedAt"
     from stock_count_line l ${NAMED}
@@ -81,12 +91,26 @@ async function counts(ctx: Ctx, where: SQL, limit: number): Promise<CountRow[]> 
       h.created_at as "createdAt", h.ended_at as "endedAt", count(l.variant_id)::int as lines,
       count(*) filter (where l.counted <> l.on_hand_then)::int as differing
     from stock_count h left join stock_count_line l on l.count_id = h.id ${where}
-    group by h.id order by h.created_at desc, h.id desc limit ${Math.min(Math.max(limit, 1), 200)}`);
+    group by h.id order by h.id desc limit ${limit}`);
   return rows.map((row) => ({
     ...row,
     createdAt: new Date(row.createdAt),
     endedAt: row.endedAt === null ? null : new Date(row.endedAt),
   }));
+}
+
+/** What a question asks of heads `h`. Ids sort by age: a cursor is the last id of the page before. */
+function read({ state, cursor, limit = 50 }: Question<string>): { where: SQL; limit: number } {
+  return {
+    where: sql`where true ${state ? sql`and h.state = ${state}` : sql``} ${cursor ? sql`and h.id < ${cursor}` : sql``}`,
+    limit: Math.min(Math.max(limit, 1), 200),
+  };
+}
+
+/** The rows of a page, of which one more was read. */
+function paged<Row extends { readonly id: string }>(rows: readonly Row[], limit: number): Page<Row> {
+  const next = rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
+  return { rows: rows.slice(0, limit), next };
 }
 
 /** What is still expected, the soonest first; at most 500. */
@@ -96,7 +120,7 @@ export async function listIncoming(
 ): Promise<IncomingRow[]> {
   return ctx.db.execute<IncomingRow & Record<string, unknown>>(sql`
     select l.id, l.location_id as "locationId", l.variant_id as "variantId", v.sku,
-      coalesce(t.title, pr.handle) as title, l.quantity, l.received, l.expected_on::text as "expectedOn", l.sellable,
+      ${FULL_NAME} as title, l.quantity, l.received, l.expected_on::text as "expectedOn", l.sellable,
       l.transfer_id as "transferId", l.note
     from stock_incoming l ${NAMED} where l.closed_at is null
       ${locationId ? sql`and l.location_id = ${locationId}` : sql``}

@@ -50,6 +50,7 @@ export interface HistoryRow {
   readonly variantId: string;
   readonly productId: string;
   readonly sku: string | null;
+  /** With its options: "Storm Parka, Moss / M". */
   readonly title: string;
   readonly quantity: number;
   readonly reservedDelta: number;

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
-import { Button, type ButtonProps } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -32,16 +32,25 @@ interface Props {
   }) => Promise<Answer<{ posted: number }>>;
 }
 
-/** Takes a delivery in at one location. Its note names it: the same note is not counted twice. */
-export function ReceiveDialog({ variant, ...props }: Props & { variant?: ButtonProps["variant"] }) {
+/**
+ * Takes a delivery in at one location. Its note names it: the same note is not counted twice. `of`: a quiet button in a
+ * row that is about this.
+ */
+export function ReceiveDialog({ of, ...props }: Props & { of?: string }) {
   const t = useTranslations("admin.inventory.receive");
   return (
     <FormDialog
       trigger={
-        <Button variant={variant ?? "default"}>
-          <PackagePlus aria-hidden />
-          {t("open")}
-        </Button>
+        of ? (
+          <Button size="sm" variant="outline" aria-label={t("openOf", { name: of })}>
+            {t("open")}
+          </Button>
+        ) : (
+          <Button>
+            <PackagePlus aria-hidden />
+            {t("open")}
+          </Button>
+        )
       }
       title={t("title")}
       description={t("text")}

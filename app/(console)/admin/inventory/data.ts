@@ -7,6 +7,8 @@ import { orderNumbers } from "@/commerce/orders";
 import type { Goods } from "@/components/admin/inventory/goods-lines";
 import type { Place } from "@/components/admin/inventory/receive-dialog";
 import { nameOf } from "@/components/admin/inventory/units";
+import type { Choice } from "@/components/admin/promotions/picker";
+import { COUNTRIES, countryName } from "@/lib/country";
 
 const FOUND = 8;
 
@@ -48,5 +50,12 @@ export async function numbersFor(
     [...found].flatMap(([id, { number, storefrontId }]) =>
       allows(staff.grants, "orders.read", storefrontId) ? [[id, number] as const] : [],
     ),
+  );
+}
+
+/** Every country by its name in a language, for a form. */
+export function countryChoices(locale: string): Choice[] {
+  return COUNTRIES.map(({ code }) => ({ value: code, label: countryName(code, locale), note: code })).sort(
+    (a, b) => a.label.localeCompare(b.label, locale),
   );
 }
