@@ -7,7 +7,7 @@ import { systemCtx } from "@/commerce/context";
 import type { TestChoice } from "@/commerce/payments/model";
 import { allLocales } from "@/commerce/storefronts";
 import type { Db } from "@/db/client";
-import { aftermath, missing } from "./aftermath";
+import { aftermath, missing, settle } from "./aftermath";
 import { Buyer } from "./buyer";
 import { figure, quantile, report } from "./report";
 import { get, type Measured, startApp } from "./server";
@@ -109,7 +109,7 @@ async function dyingApp(db: Db, point: string, onDeath: () => void): Promise<Mea
   } catch {
     onDeath();
     const whole = await startApp();
-    await aftermath(db);
+    await settle(db, 0);
     await whole.stop();
     return startApp({ CRASH_AT: point });
   }

@@ -38,6 +38,13 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** No process outlives the benchmark that started it, however that ends. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+
 /** Starts a Node program that listens on PORT, and waits until `isReady` says so. */
 export async function start(
   args: readonly string[],
@@ -52,6 +59,8 @@ export async function start(
     stdio: ["ignore", out, out],
   });
   closeSync(out);
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const log = () => readFileSync(file, "utf8");
   const alive = () => child.exitCode === null && child.signalCode === null;
   for (let waited = 0; !(await isReady(port).catch(() => false)); waited += 50) {
