@@ -13,6 +13,13 @@ export interface Lane {
 
 type Rows = readonly unknown[];
 
+/**
+ * What a transaction says first that only reads, everything as it is at one moment, with statements that are planned once for all
+ * values. Nobody waits for the end of such a one: it has nothing to lose.
+ */
+export const SNAPSHOT = `set transaction isolation level repeatable read, read only;
+  set local plan_cache_mode = force_generic_plan`;
+
 /** Bytes that may be under way unanswered: below what a socket of Node takes without saying that it is full (16 KiB). */
 const AHEAD_BYTES = 12_000;
 
@@ -27,6 +34,7 @@ export class Session {
   private failure: unknown;
   private savepoints = 0;
   private over = false;
+  private readsOnly = false;
   /** Sent and not answered. */
   private underWay = 0;
   private bytes = 0;
@@ -69,6 +77,7 @@ export class Session {
 
   /** One statement, behind those before it. Throws at once when the connection is lost. */
   ask(text: string, params: Rows = [], asValues = false): Promise<Rows> {
+    if (text === SNAPSHOT) this.readsOnly = true;
     const wanted = this.weigh(text, params, asValues);
     const together =
       this.held === 0 &&
@@ -108,7 +117,9 @@ export class Session {
       await begun;
       await this.last;
       if (this.failure !== outer) throw this.failure;
-      await this.ask(commit);
+      const end = this.ask(commit);
+      if (this.readsOnly) end.catch(() => this.giveUp());
+      else await end;
       return value;
     } catch (error) {
       // Without a beginning there is nothing to take back; whatever was sent behind it is not to be trusted.

@@ -29,7 +29,7 @@ export async function priceSituation(
   situation: Situation,
   codes: readonly string[] = situation.cart.codes,
 ): Promise<PricedSituation> {
-  const { cart, articles } = situation;
+  const { cart, articles, place } = situation;
   const gone = new Set(articles.filter(({ sold }) => !sold).map(({ lineId }) => lineId));
   const asked: Cart = {
     storefrontId: cart.storefrontId,
@@ -46,7 +46,7 @@ export async function priceSituation(
     },
     shipping: [],
   };
-  const read = await cartFacts(snapshot, asked, snapshot.now);
+  const read = await cartFacts(snapshot, asked, snapshot.now, { known: place });
   invariant(read.ok, "the storefront of a cart is there");
   return { ...sellable(asked, read.value, gone), facts: read.value, gone };
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "@/commerce/context";
 import type { StockFact } from "@/commerce/inventory/model";
 import { routingWithStock } from "@/commerce/orders";
 import type { DraftLine, RoutingPlan } from "@/commerce/orders/model";
-import { paymentMethods } from "@/commerce/payments";
+import { methodsFor } from "@/commerce/payments";
 import type { PaymentMethodOffer } from "@/commerce/payments/model";
 import type { PricedCart } from "@/commerce/quotes/model";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
@@ -66,9 +66,13 @@ async function lookReady(
       ...{ storefrontId: cart.storefrontId, channel: cart.channel, country, shipTo: null },
       lines: routingLines(lines),
     });
-  const { plan: early, stock } = await route(linesAsTheyAre(situation));
+  // Asked together: what is sold out is rare, and each question by itself would wait for an answer of its own.
+  const [{ plan: early, stock }, base, offersFor] = await Promise.all([
+    route(linesAsTheyAre(situation)),
+    priceSituation(ctx, situation),
+    methodsFor(ctx, cart),
+  ]);
   if (early.unplaced.length > 0) return short(situation, early);
-  const base = await priceSituation(ctx, situation);
   const [gone] = [...base.gone];
   if (gone) return fail("checkout.line_gone", "conflict", { title: titleOf(situation, gone) });
   const method =
@@ -85,8 +89,8 @@ async function lookReady(
       after: String(payableMinor),
       currency: priced.currency,
     });
-  const offered = await paymentMethods(ctx, {
-    ...{ storefrontId: cart.storefrontId, currency: priced.currency, country, amountMinor: payableMinor },
+  const offered = offersFor({
+    ...{ currency: priced.currency, country, amountMinor: payableMinor },
     business: cart.companyName !== null,
   });
   const payment = offered.find(({ key }) => key === asked.paymentMethodKey) ?? null;

@@ -3,7 +3,7 @@ export { pollPayment } from "./ask";
 export { markPaid, markRefunded } from "./by-hand";
 export { receiveCallback, workCallback } from "./callbacks";
 export { forgetPayers } from "./forget";
-export { listMethods, paymentMethods, saveMethod } from "./methods";
+export { listMethods, methodsFor, paymentMethods, saveMethod } from "./methods";
 export { getPayment, paymentsOf } from "./reading";
 export { reconcilePayments, stalePayments } from "./reconcile";
 export { refundPayment } from "./refund";

@@ -24,18 +24,27 @@ type Row = typeof paymentMethod.$inferSelect;
  * minor units of `currency`. Methods of a provider that is not set up are left out.
  */
 export async function paymentMethods(ctx: Ctx, question: OfferQuestion): Promise<PaymentMethodOffer[]> {
-  const rows = await ctx.db
-    .select()
-    .from(paymentMethod)
-    .where(and(eq(paymentMethod.storefrontId, question.storefrontId), eq(paymentMethod.enabled, true)))
-    .orderBy(asc(paymentMethod.position), asc(paymentMethod.key));
-  return rows
-    .filter(({ provider }) => isReady(provider))
-    .filter(({ conditions }) => isOffered(conditions as readonly MethodRule[], question))
-    .map(({ key, provider, instrument, details }) => ({
-      ...{ key, kind: provider, instrument, details },
-      settles: provider === "manual" ? ("later" as const) : ("now" as const),
-    }));
+  return (await methodsFor(ctx, question))(question);
+}
+
+/** The same before the amount is known: reads the storefront's methods, and offers them when it is told. */
+export async function methodsFor(
+  ctx: Ctx,
+  { storefrontId }: { readonly storefrontId: string },
+): Promise<(question: Omit<OfferQuestion, "storefrontId">) => PaymentMethodOffer[]> {
+  const rows = await ctx.db.execute<
+    Pick<Row, "key" | "provider" | "instrument" | "details" | "conditions">
+  >(sql`
+    select key, provider, instrument, details, conditions from payment_method
+    where storefront_id = ${storefrontId} and enabled order by position, key`);
+  const ready = rows.filter(({ provider }) => isReady(provider));
+  return (question) =>
+    ready
+      .filter(({ conditions }) => isOffered(conditions as readonly MethodRule[], question))
+      .map(({ key, provider, instrument, details }) => ({
+        ...{ key, kind: provider, instrument, details },
+        settles: provider === "manual" ? ("later" as const) : ("now" as const),
+      }));
 }
 
 /** All methods of a storefront, for staff; `ready` of a provider is not looked at. */

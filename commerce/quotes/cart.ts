@@ -1,9 +1,10 @@
 import type { Ctx } from "@/commerce/context";
+import { candidatesFor } from "@/commerce/pricing";
 import { activePromotions } from "@/commerce/promotions";
 import { vatEvidence } from "@/commerce/tax";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { type CartFacts, quote } from "./compose/cart";
-import { sharedVariants, storefrontBasis, variantFacts, withRates } from "./facts";
+import { ahead, type KnownPlace, sharedVariants, storefrontBasis, variantFacts, withRates } from "./facts";
 import { type Cart, cartInput, type PricedCart, type QuotesFailureCode } from "./model";
 import { inSnapshot } from "./snapshot";
 
@@ -26,13 +27,24 @@ export async function priceCartAt(ctx: Ctx, cart: Cart, at: Date, everything = f
     return fail("quotes.invalid", "invalid", {}, path);
   }
   return inSnapshot(ctx, async (snapshot) => {
-    const facts = await cartFacts(snapshot, cart, at, everything);
+    const facts = await cartFacts(snapshot, cart, at, { everything });
     return facts.ok ? quote(cart, facts.value) : facts;
   });
 }
 
-/** All that the price of this cart is made of at an instant. */
-export async function cartFacts(ctx: Ctx, cart: Cart, at: Date, everything = false): Outcome<CartFacts> {
+/** Storefronts by whether promotions reduced anything there the last time: only a guess, by which facts are asked for early. */
+const reducing = new Map<string, boolean>();
+
+/**
+ * All that the price of this cart is made of at an instant; in a snapshot asked for at once. `known`: what the caller knows of the
+ * storefront from that snapshot.
+ */
+export async function cartFacts(
+  ctx: Ctx,
+  cart: Cart,
+  at: Date,
+  { everything = false, known }: { readonly everything?: boolean; readonly known?: KnownPlace } = {},
+): Outcome<CartFacts> {
   const { storefrontId, codes, customer, shipTo } = cart;
   const channel = cart.channel ?? "web";
   const variantIds = [...new Set(cart.lines.map((line) => line.variantId))];
@@ -45,15 +57,19 @@ export async function cartFacts(ctx: Ctx, cart: Cart, at: Date, everything = fal
     customerKey: customer.key,
     everything,
   });
+  const priced = ahead(candidatesFor(ctx, { storefrontId, variantIds }));
+  void ahead(shared.taxed());
+  if (reducing.get(storefrontId)) void ahead(shared.items());
   const [basis, active, evidence] = await Promise.all([
-    storefrontBasis(ctx, { storefrontId, at, channel, promotions, shipTo: shipTo?.country }),
+    storefrontBasis(ctx, { storefrontId, at, channel, promotions, shipTo: shipTo?.country, known }),
     promotions,
     customer.vatId ? vatEvidence(ctx, { vatId: customer.vatId, at }) : null,
   ]);
   if (!basis) return fail("quotes.unknown_storefront", "not_found");
+  reducing.set(storefrontId, basis.reduces);
   const country = shipTo?.country ?? basis.storefront.countries[0] ?? "";
   const [variants, tax, shipFrom] = await Promise.all([
-    variantFacts(ctx, basis, variantIds, shared),
+    variantFacts(ctx, basis, variantIds, shared, priced),
     basis.tax(),
     basis.shipFrom(country),
   ]);

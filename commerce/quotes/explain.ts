@@ -42,7 +42,7 @@ export async function explainPrice(ctx: Ctx, input: ExplainInput): Outcome<Price
     shipping: [],
   };
   return inSnapshot(ctx, async (snapshot) => {
-    const facts = await cartFacts(snapshot, cart, at, true);
+    const facts = await cartFacts(snapshot, cart, at, { everything: true });
     if (!facts.ok) return facts;
     const variant = facts.value.variants.get(variantId);
     if (!variant) return fail("quotes.unknown_variant", "not_found", { lineId: variantId });

@@ -18,6 +18,12 @@ export interface StorefrontBasis extends Omit<StorefrontFacts, "rates"> {
   readonly reduces: boolean;
 }
 
+/** Of a storefront: its brand, and its countries in their order. */
+export interface KnownPlace {
+  readonly brandId: string;
+  readonly countries: readonly string[];
+}
+
 /** What is the same for some variants in every storefront; each part is read at the first wish for it. */
 export interface SharedVariants {
   readonly items: () => Promise<ReadonlyMap<string, ItemFacts>>;
@@ -45,9 +51,16 @@ export async function storefrontBasis(
     promotions?: Promise<readonly ActivePromotion[]>;
     /** Further countries whose tax will be asked for. */
     shipTo?: string | undefined;
+    /** What the caller knows of the storefront from the same state of the database: then nobody waits for it. */
+    known?: KnownPlace | undefined;
   },
 ): Promise<StorefrontBasis | null> {
-  const { storefrontId, at, channel } = input;
+  const { storefrontId, at, channel, known } = input;
+  const taxIn = (brandId: string, countries: readonly string[]) => {
+    const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
+    return taxFacts(ctx, { countries: [...wanted], date: at, brandId });
+  };
+  const early = known && ahead(taxIn(known.brandId, known.countries));
   const [quoted, promotions] = await Promise.all([
     quotedStorefront(ctx, storefrontId, input.shipTo ?? null),
     input.promotions ?? shelfPromotions(ctx, { storefrontId, at }),
@@ -58,8 +71,7 @@ export async function storefrontBasis(
   // Read with the storefront for the countries that are known to be asked for.
   const originFor = async (country: string) =>
     origins.has(country) ? origins.get(country) : (await quickestOrigins(ctx, [country])).get(country);
-  const wanted = new Set([...countries.slice(0, 1), ...(input.shipTo ? [input.shipTo] : [])]);
-  const tax = once(() => taxFacts(ctx, { countries: [...wanted], date: at, brandId }));
+  const tax = once(() => early ?? taxIn(brandId, countries));
   return {
     storefront,
     at,
@@ -75,15 +87,18 @@ export async function storefrontBasis(
   };
 }
 
-/** The variants that somebody prices in the storefront, with what decides about it. */
+type Candidates = ReadonlyMap<string, readonly PriceCandidate[]>;
+
+/** The variants that somebody prices in the storefront, with what decides about it. `priced`: when it was asked for already. */
 export async function variantFacts(
   ctx: Ctx,
   basis: StorefrontBasis,
   variantIds: readonly string[],
   shared: SharedVariants,
+  priced?: Promise<Candidates>,
 ): Promise<Map<string, VariantFacts>> {
   const [candidates, items, taxed] = await Promise.all([
-    candidatesFor(ctx, { storefrontId: basis.storefront.storefrontId, variantIds }),
+    priced ?? candidatesFor(ctx, { storefrontId: basis.storefront.storefrontId, variantIds }),
     basis.reduces ? shared.items() : new Map<string, ItemFacts>(),
     shared.taxed(),
   ]);
@@ -137,6 +152,12 @@ async function classRates(basis: StorefrontBasis, taxClass: string): Promise<Cla
 }
 
 const NONE: readonly PriceCandidate[] = [];
+
+/** A question that is asked before its answer is waited for: when it fails, whoever waits hears of it. */
+export function ahead<T>(asked: Promise<T>): Promise<T> {
+  asked.catch(() => {});
+  return asked;
+}
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;

@@ -1,6 +1,7 @@
 import { is, sql } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import type { Ctx } from "@/commerce/context";
+import { SNAPSHOT } from "@/db/session";
 import { invariant } from "@/lib/invariant";
 
 /**
@@ -18,8 +19,12 @@ export async function inSnapshot<T>(ctx: Ctx, read: (snapshot: Ctx) => Promise<T
     return read(ctx);
   }
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(BEGINNING);
-    return read({ ...ctx, db: tx });
+    // Sent at once, and together with the first question.
+    const begun = tx.execute(BEGINNING).then(() => undefined);
+    begun.catch(() => {});
+    const value = await read({ ...ctx, db: tx });
+    await begun;
+    return value;
   });
 }
 
@@ -27,5 +32,4 @@ export async function inSnapshot<T>(ctx: Ctx, read: (snapshot: Ctx) => Promise<T
  * The questions of a price are look-ups by key: planned once for all values they cost half of what they cost planned for each
  * (which the pool asks for, for the sake of search).
  */
-const BEGINNING = sql`set transaction isolation level repeatable read, read only;
-  set local plan_cache_mode = force_generic_plan`;
+const BEGINNING = sql.raw(SNAPSHOT);

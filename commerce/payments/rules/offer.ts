@@ -1,11 +1,17 @@
 import type { MethodRule, OfferQuestion } from "../model";
 
 /** Whether a method is offered: without rules always, else when one of them fits with every part that it has. */
-export function isOffered(rules: readonly MethodRule[], question: OfferQuestion): boolean {
+export function isOffered(
+  rules: readonly MethodRule[],
+  question: Omit<OfferQuestion, "storefrontId">,
+): boolean {
   return rules.length === 0 || rules.some((rule) => fits(rule, question));
 }
 
-function fits(rule: MethodRule, { currency, country, amountMinor, business }: OfferQuestion): boolean {
+function fits(
+  rule: MethodRule,
+  { currency, country, amountMinor, business }: Omit<OfferQuestion, "storefrontId">,
+): boolean {
   if (rule.customer !== undefined && (rule.customer === "business") !== business) return false;
   if (rule.countries && !rule.countries.includes(country)) return false;
   if (rule.currencies && !rule.currencies.includes(currency)) return false;
