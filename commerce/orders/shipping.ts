@@ -9,6 +9,7 @@ import { type LockedOrder, lockByFulfilment, openUnits } from "./lock";
 import { envelope, mailedOrder, nameOf, worded } from "./mails";
 import {
   type FulfilmentOrder,
+  OFFLINE_CARRIER,
   type OrderAddress,
   type OrdersFailureCode,
   type ShipParcel,
@@ -164,7 +165,7 @@ async function queueShipped(
     data: {
       order: mailedOrder(row),
       name: nameOf(row),
-      carrier: parcel.carrier === "offline" ? null : parcel.carrier,
+      carrier: parcel.carrier === OFFLINE_CARRIER ? null : parcel.carrier,
       trackingNumber: parcel.trackingNumber,
       lines: worded(lines, parcel.units),
       from: delivery?.from ?? null,

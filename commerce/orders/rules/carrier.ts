@@ -1,4 +1,5 @@
 import { sha256 } from "@/lib/crypto";
+import { OFFLINE_CARRIER } from "./inputs";
 import type { ParcelState } from "./order-nouns";
 
 export interface Shipment {
@@ -45,7 +46,7 @@ export function isTrackingNumber(text: string): boolean {
  * stands where no contract with a real one is set up.
  */
 export const offlineCarrier: Carrier = {
-  key: "offline",
+  key: OFFLINE_CARRIER,
   label({ parcelId, fromCountry }, attempt) {
     const digest = Number.parseInt(sha256(`${parcelId} ${attempt}`).slice(0, 8), 16);
     const serial = String(digest % 100_000_000).padStart(8, "0");

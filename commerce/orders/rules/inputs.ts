@@ -95,10 +95,13 @@ export const declineInput = z.strictObject({ fulfilmentId: idInput, reason: word
 
 export const moveFulfilmentInput = z.strictObject({ fulfilmentId: idInput, locationId: idInput });
 
+/** The carrier that is built in. It has no name that people know. */
+export const OFFLINE_CARRIER = "offline";
+
 /** Without `lines`: all that lies there. Without a number the carrier gives one. */
 export const shipParcelInput = z.strictObject({
   fulfilmentId: idInput,
-  carrier: z.string().min(1).max(40).default("offline"),
+  carrier: z.string().min(1).max(40).default(OFFLINE_CARRIER),
   trackingNumber: z.string().trim().min(3).max(60).optional(),
   lines: lineUnits.min(1).optional(),
 });

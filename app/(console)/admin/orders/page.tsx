@@ -110,7 +110,12 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           },
         ]}
         columns={[
-          { key: "number", header: t("number"), className: "min-w-32", cell: ({ number }) => number },
+          {
+            key: "number",
+            header: t("number"),
+            className: "whitespace-nowrap",
+            cell: ({ number }) => number,
+          },
           {
             key: "customer",
             header: t("customer"),
@@ -122,7 +127,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             key: "state",
             header: t("state"),
             cell: (order) => (
-              <span className="flex flex-wrap items-center gap-2">
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
                 <StatusPill tone={STATE_TONES[order.state]}>{t(`stateOf.${order.state}`)}</StatusPill>
                 {order.holdReason !== null && <Badge variant="warning">{t("flag.hold")}</Badge>}
                 {order.openReturns > 0 && <Badge variant="warning">{t("flag.returns")}</Badge>}
@@ -150,7 +155,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           {
             key: "storefront",
             header: t("storefront"),
-            hideBelow: "lg",
+            className: "max-w-40 truncate max-[90rem]:hidden",
             cell: ({ storefrontId }) => names.get(storefrontId) ?? storefrontId,
           },
           {

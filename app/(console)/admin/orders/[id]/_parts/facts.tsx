@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Order, OrderAddress } from "@/commerce/orders/model";
 import { AddressDialog } from "@/components/admin/orders/address-dialog";
@@ -44,14 +44,14 @@ export function Facts({
     [t("phone"), order.phone ?? order.shipTo.phone ?? "–"],
     [
       t("shipTo"),
-      <div key="ship" className="flex items-start justify-between gap-3">
+      <div key="ship" className="flex flex-wrap items-start gap-x-6 gap-y-1">
         <Address address={order.shipTo} />
         {change("shipTo", order.email)}
       </div>,
     ],
     [
       t("billTo"),
-      <div key="bill" className="flex items-start justify-between gap-3">
+      <div key="bill" className="flex flex-wrap items-start gap-x-6 gap-y-1">
         {order.billTo === null ? t("same") : <Address address={order.billTo} />}
         {change("billTo", null)}
       </div>,
@@ -59,7 +59,7 @@ export function Facts({
     [t("vatId"), order.vatId ?? "–"],
     [t("storefront"), storefront],
     [t("channel"), t(`channelOf.${order.channel}`)],
-    [t("delivery"), order.delivery ? `${order.delivery.name} ${promise(order.delivery)}` : "–"],
+    [t("delivery"), order.delivery ? <Delivery key="delivery" promised={order.delivery} /> : "–"],
     [t("placed"), <Moment key="placed" at={order.placedAt} />],
   ];
   if (order.note) facts.push([t("noteOfCustomer"), order.note]);
@@ -75,12 +75,28 @@ export function Facts({
   );
 }
 
-const promise = ({ from, until }: NonNullable<Order["delivery"]>) =>
-  from && until ? `(${from} – ${until})` : "";
+/** Days have no hour: they are the same everywhere. */
+function Delivery({ promised: { name, from, until } }: { promised: NonNullable<Order["delivery"]> }) {
+  const format = useFormatter();
+  const days = { dateStyle: "medium", timeZone: "UTC" } as const;
+  return (
+    <>
+      {name}
+      {from && until && (
+        <span className="block text-muted-foreground">
+          {format.dateTimeRange(new Date(from), new Date(until), days)}
+        </span>
+      )}
+    </>
+  );
+}
 
 function Address({ address }: { address: OrderAddress }) {
-  const { name, company, lines, postcode, city, region, country } = address;
-  const rows = [name, company, ...lines, [postcode, city, region].filter(Boolean).join(" "), country];
+  const { name, company, lines, postcode, city, country } = address;
+  // Where a country writes no city, its region stands for it.
+  const region = address.region === city ? null : address.region;
+  const land = new Intl.DisplayNames(useLocale(), { type: "region" }).of(country) ?? country;
+  const rows = [name, company, ...lines, [postcode, city, region].filter(Boolean).join(" "), land];
   return (
     <address className="not-italic" dir="auto">
       {rows.filter(Boolean).map((row) => (

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { Order } from "@/commerce/orders/model";
+import { OFFLINE_CARRIER, type Order } from "@/commerce/orders/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { ShownSum, ShownTotal } from "@/components/shop/cart/nouns";
 import type { ShownOrderLine, ShownParcel, ShownReturn } from "@/components/shop/order/nouns";
@@ -67,7 +67,7 @@ export function shownParcels(view: StorefrontView, { parcels, lines }: Order): S
   return parcels.map((parcel) => ({
     id: parcel.id,
     state: parcel.state,
-    carrier: parcel.carrier,
+    carrier: parcel.carrier === OFFLINE_CARRIER ? "" : parcel.carrier,
     tracking: parcel.trackingNumber,
     href: safeLink(parcel.trackingUrl),
     on: day.format(parcel.deliveredAt ?? parcel.shippedAt),
@@ -103,6 +103,10 @@ export async function shownReturns(
     state,
     on: longDay(view, createdAt),
     lines: lines.map(({ lineId, quantity }) => `${quantity} × ${titles.get(lineId) ?? ""}`),
-    label: label && { ...label, href: `${labelPath}?return=${encodeURIComponent(id)}` },
+    label: label && {
+      code: label.code,
+      carrier: label.carrier === OFFLINE_CARRIER ? view.brand.name : label.carrier,
+      href: `${labelPath}?return=${encodeURIComponent(id)}`,
+    },
   }));
 }
