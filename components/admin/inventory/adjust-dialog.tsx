@@ -75,7 +75,7 @@ function AdjustForm({ variantId, name, places, onHand, adjust, close }: Props & 
       ready={units !== null && units !== 0}
       onSubmit={submit}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={shared("location")}>
           <NativeSelect value={place} options={places} onChange={(event) => setPlace(event.target.value)} />
         </Field>

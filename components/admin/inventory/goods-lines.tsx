@@ -88,13 +88,18 @@ export function GoodsLines({
           ))}
         </ul>
       )}
-      <Picker
-        label={t("add")}
-        chosen={[]}
-        without={lines.map(({ value }) => value)}
-        search={search}
-        onChange={([chosen]) => chosen && add({ ...chosen, note: chosen.note ?? "" })}
-      />
+      <div className="grid gap-1.5">
+        <span aria-hidden className="font-medium text-sm leading-5">
+          {t("add")}
+        </span>
+        <Picker
+          label={t("add")}
+          chosen={[]}
+          without={lines.map(({ value }) => value)}
+          search={search}
+          onChange={([chosen]) => chosen && add({ ...chosen, note: chosen.note ?? "" })}
+        />
+      </div>
     </div>
   );
 }

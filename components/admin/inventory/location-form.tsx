@@ -81,7 +81,7 @@ export function LocationForm({
     >
       <fieldset disabled={readOnly} className="grid gap-6">
         <Section title={t("what")}>
-          <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+          <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
             <Field label={t("name")} error={error("name")}>
               <Input
                 maxLength={100}
@@ -122,7 +122,7 @@ export function LocationForm({
           </div>
         </Section>
         <Section title={t("address")} description={t("addressText")}>
-          <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+          <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
             {text("street")}
             {text("postcode")}
             {text("city")}
@@ -140,7 +140,7 @@ export function LocationForm({
           </div>
         </Section>
         <Section title={t("times")} description={t("timesText")}>
-          <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+          <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
             <Field label={t("cutoff")} hint={t("cutoffHint")} error={error("cutoff")}>
               <Input
                 type="time"

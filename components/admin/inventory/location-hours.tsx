@@ -22,7 +22,7 @@ export function LocationHours({
   // 2024 began on a Monday.
   const nameOf = (day: Weekday) => names.format(new Date(Date.UTC(2024, 0, Number(day))));
   return (
-    <fieldset className="grid max-w-2xl gap-2">
+    <fieldset className="grid max-w-2xl gap-3">
       <legend className="mb-1 text-sm">{t("hours")}</legend>
       <p className="text-muted-foreground text-xs">{t("hoursHint")}</p>
       <div className="grid gap-4 sm:grid-cols-2">

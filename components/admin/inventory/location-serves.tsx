@@ -50,7 +50,7 @@ export function LocationServes({
     <div className="grid max-w-3xl gap-4">
       {bands.length === 0 && <p className="text-muted-foreground">{t("servesNone")}</p>}
       {bands.map((band, at) => (
-        <fieldset key={band.id} className="grid gap-3 border-t pt-3">
+        <fieldset key={band.id} className="grid gap-3 border-b pb-4">
           <legend className="sr-only">{t("band", { number: at + 1 })}</legend>
           <div className="flex items-end gap-3">
             <Field label={t("daysMin")} className="w-28">

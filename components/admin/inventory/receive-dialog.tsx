@@ -92,7 +92,7 @@ function ReceiveForm({
       ready={goods !== null}
       onSubmit={() => goods && run({ locationId: place, lines: goods, sourceRef: note.trim() || reference })}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={shared("location")}>
           <NativeSelect value={place} options={places} onChange={(event) => setPlace(event.target.value)} />
         </Field>

@@ -64,7 +64,7 @@ export function SettingsForm({
         submit();
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label={t("low")}
           hint={t("lowHint", { usual: LOW_STOCK })}
@@ -84,7 +84,7 @@ export function SettingsForm({
         <fieldset className="grid gap-2">
           <legend className="mb-1 text-sm">{t("safety")}</legend>
           <p className="text-muted-foreground text-xs">{t("safetyHint")}</p>
-          <div className="grid gap-4 sm:grid-cols-3">
+          <div className="grid items-start gap-4 sm:grid-cols-3">
             {places.map(({ value, label }) => (
               <Field
                 key={value}

@@ -53,61 +53,65 @@ export function StrategyFields({
               const part = partOf(draft, at);
               const name = labelOf(party.key);
               return (
-                <li key={party.key} className="flex flex-wrap items-end gap-x-3 gap-y-1 border-b py-2">
-                  <Field label={t("party", { number: at + 1 })} labelHidden className="min-w-36 flex-1">
+                <li key={party.key} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b py-2">
+                  <Field label={t("party", { number: at + 1 })} labelHidden className="min-w-44 flex-1">
                     <NativeSelect
                       value={party.key}
                       options={[{ value: party.key, label: name }, ...free]}
                       onChange={(event) => change(at, { key: event.target.value })}
                     />
                   </Field>
-                  <Field
-                    label={t(kind === "proportional" ? "weightOf" : "keepOf", { name })}
-                    labelHidden
-                    className="w-24"
-                  >
-                    <Input
-                      className="text-right tabular-nums"
-                      inputMode="numeric"
-                      value={party.amount}
-                      onChange={(event) => change(at, { amount: event.target.value })}
-                    />
-                  </Field>
-                  <span className="w-14 pb-2 text-muted-foreground text-xs tabular-nums">
-                    {part === null
-                      ? t(kind === "proportional" ? "weight" : "kept")
-                      : format.number(part, { style: "percent" })}
+                  <span className="flex min-w-52 flex-1 items-center gap-2">
+                    <Field
+                      label={t(kind === "proportional" ? "weightOf" : "keepOf", { name })}
+                      labelHidden
+                      className="w-20 shrink-0"
+                    >
+                      <Input
+                        className="text-right tabular-nums"
+                        inputMode="numeric"
+                        value={party.amount}
+                        onChange={(event) => change(at, { amount: event.target.value })}
+                      />
+                    </Field>
+                    <span className="text-muted-foreground text-xs tabular-nums">
+                      {part === null
+                        ? t(kind === "proportional" ? "weight" : "kept")
+                        : format.number(part, { style: "percent" })}
+                    </span>
+                    <span className="ml-auto flex">
+                      {kind === "channel_priority" && (
+                        <>
+                          <Button
+                            variant="ghost"
+                            size="icon-sm"
+                            disabled={at === 0}
+                            aria-label={t("earlier", { name })}
+                            onClick={() => swap(at, at - 1)}
+                          >
+                            <ArrowUp aria-hidden />
+                          </Button>
+                          <Button
+                            variant="ghost"
+                            size="icon-sm"
+                            disabled={at === parties.length - 1}
+                            aria-label={t("later", { name })}
+                            onClick={() => swap(at, at + 1)}
+                          >
+                            <ArrowDown aria-hidden />
+                          </Button>
+                        </>
+                      )}
+                      <Button
+                        variant="ghost"
+                        size="icon-sm"
+                        aria-label={t("dropParty", { name })}
+                        onClick={() => put(parties.filter((_, index) => index !== at))}
+                      >
+                        <X aria-hidden />
+                      </Button>
+                    </span>
                   </span>
-                  {kind === "channel_priority" && (
-                    <>
-                      <Button
-                        variant="ghost"
-                        size="icon"
-                        disabled={at === 0}
-                        aria-label={t("earlier", { name })}
-                        onClick={() => swap(at, at - 1)}
-                      >
-                        <ArrowUp aria-hidden />
-                      </Button>
-                      <Button
-                        variant="ghost"
-                        size="icon"
-                        disabled={at === parties.length - 1}
-                        aria-label={t("later", { name })}
-                        onClick={() => swap(at, at + 1)}
-                      >
-                        <ArrowDown aria-hidden />
-                      </Button>
-                    </>
-                  )}
-                  <Button
-                    variant="ghost"
-                    size="icon"
-                    aria-label={t("dropParty", { name })}
-                    onClick={() => put(parties.filter((_, index) => index !== at))}
-                  >
-                    <X aria-hidden />
-                  </Button>
                 </li>
               );
             })}

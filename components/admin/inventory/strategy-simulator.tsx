@@ -77,7 +77,7 @@ export function StrategySimulator({
           if (whole) run({ days: Number(days), productId: product[0]?.value ?? null, strategies });
         }}
       >
-        <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+        <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
           <Field label={t("days")}>
             <NativeSelect
               value={days}

@@ -51,7 +51,7 @@ export function TransferForm({
         if (goods) run({ fromId, toId, expectedOn: day || null, note, lines: goods });
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={t("from")}>
           <NativeSelect value={fromId} options={places} onChange={(event) => setFromId(event.target.value)} />
         </Field>

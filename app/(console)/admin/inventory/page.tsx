@@ -63,7 +63,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
           key: value,
           header: label,
           numeric: true,
-          hideBelow: "lg",
+          className: "whitespace-nowrap max-xl:hidden",
           cell: ({ levels }) => {
             const level = levels.find(({ locationId }) => locationId === value);
             if (!level) return none;
@@ -126,16 +126,11 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
             cell: (row) => (
               <>
                 {row.title}
-                {row.options && <span className="block text-muted-foreground text-xs">{row.options}</span>}
+                <span className="block font-normal text-muted-foreground text-xs">
+                  {[row.options, row.sku].filter(Boolean).join(" · ")}
+                </span>
               </>
             ),
-          },
-          {
-            key: "sku",
-            header: t("sku"),
-            hideBelow: "md",
-            className: "max-w-48 truncate text-muted-foreground",
-            cell: ({ sku }) => sku ?? "–",
           },
           {
             key: "state",

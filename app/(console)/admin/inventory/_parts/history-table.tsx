@@ -50,7 +50,7 @@ export async function HistoryTable({
     cell: ({ title, sku }) => (
       <>
         {title}
-        {sku && <span className="block text-muted-foreground text-xs">{sku}</span>}
+        {sku && <span className="block font-normal text-muted-foreground text-xs">{sku}</span>}
       </>
     ),
   };

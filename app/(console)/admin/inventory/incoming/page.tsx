@@ -87,7 +87,7 @@ export default async function IncomingPage({ searchParams }: { searchParams: Pro
             cell: ({ title, sku }) => (
               <>
                 {title}
-                {sku && <span className="block text-muted-foreground text-xs">{sku}</span>}
+                {sku && <span className="block font-normal text-muted-foreground text-xs">{sku}</span>}
               </>
             ),
           },

@@ -125,7 +125,9 @@ export default async function CountPage({
                 cell: (row) => (
                   <>
                     {nameOf(row)}
-                    {row.sku && <span className="block text-muted-foreground text-xs">{row.sku}</span>}
+                    {row.sku && (
+                      <span className="block font-normal text-muted-foreground text-xs">{row.sku}</span>
+                    )}
                   </>
                 ),
               },
