@@ -5,12 +5,13 @@ import type { StockFact } from "@/commerce/inventory/model";
 import { labelOf } from "@/commerce/listings/model";
 import { inSnapshot } from "@/commerce/quotes";
 import type { PricedCart } from "@/commerce/quotes/model";
+import { type ArticleWords, wordsOfVariants } from "./articles.view";
 import { opensFor } from "./cart-store";
 import type { CartDiscount, CartGift, CartLineView, CartRef, CartView, ViewTotals } from "./model";
 import { needsDelivery, offersOf } from "./offers";
 import { type PricedSituation, priceSituation } from "./price";
 import { lineStock } from "./rules/line-stock";
-import { type ArticleWords, readSituation, type Situation, wordsOfVariants } from "./situation.view";
+import { readSituation, type Situation } from "./situation.view";
 
 /** A cart looked at: what its page shows, with what it was made of for those who go on from there. */
 export interface Looked {

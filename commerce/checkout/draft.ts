@@ -2,11 +2,12 @@ import type { DraftLine, OrderAddress, OrderDraft, RoutingLine, RoutingPlan } fr
 import type { PricedCart } from "@/commerce/quotes/model";
 import { newId } from "@/lib/ids";
 import { invariant } from "@/lib/invariant";
+import type { GiftArticle } from "./articles.view";
 import type { CheckoutAddress } from "./model";
 import { inWords } from "./offers";
 import type { DeliveryPromise } from "./rules/cart-nouns";
 import type { PricedMethod } from "./rules/delivery";
-import type { GiftArticle, Situation } from "./situation.view";
+import type { Situation } from "./situation.view";
 
 /** The lines of an order with the ids that stock is held by: what was priced, and what is given with it. */
 export function draftLines(

@@ -8,6 +8,7 @@ import { methodsFor } from "@/commerce/payments";
 import type { PaymentMethodOffer } from "@/commerce/payments/model";
 import type { PricedCart } from "@/commerce/quotes/model";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
+import { wordsOfVariants } from "./articles.view";
 import { opensFor } from "./cart-store";
 import { agreedTo } from "./checkout-view";
 import { draftLines, routingLines } from "./draft";
@@ -16,7 +17,7 @@ import { methodsOf, needsDelivery } from "./offers";
 import { type PricedSituation, priceSituation, withDelivery } from "./price";
 import type { PricedMethod } from "./rules/delivery";
 import { quoteHash } from "./rules/quote-hash";
-import { readSituation, type Situation, wordsOfVariants } from "./situation.view";
+import { readSituation, type Situation } from "./situation.view";
 
 export type PlaceInput = z.output<typeof placeInput>;
 export type Refused = { readonly ok: false; readonly failure: Failure<CheckoutFailureCode> };
