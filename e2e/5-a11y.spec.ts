@@ -114,6 +114,16 @@ test.describe("axe finds nothing serious, light or dark", () => {
       "/storefronts",
       "/catalog",
       "/catalog/new",
+      "/inventory",
+      "/inventory/incoming",
+      "/inventory/transfers",
+      "/inventory/transfers/new",
+      "/inventory/counts",
+      "/inventory/history",
+      "/inventory/locations",
+      "/inventory/locations/new",
+      "/inventory/sharing",
+      "/inventory/sharing/simulator",
       "/imports",
       "/jobs",
       "/staff",
@@ -135,6 +145,10 @@ test.describe("axe finds nothing serious, light or dark", () => {
     for (const [list, pattern] of [
       ["/storefronts", "/storefronts/"],
       ["/catalog", "/catalog/prd_"],
+      ["/inventory", "/inventory/variants/var_"],
+      ["/inventory/locations", "/inventory/locations/loc_"],
+      ["/inventory/transfers", "/inventory/transfers/tra_"],
+      ["/inventory/counts", "/inventory/counts/cnt_"],
       ["/imports", "/imports/job_"],
     ] as const) {
       await page.goto(admin(list));
