@@ -37,10 +37,8 @@ export const saveRoutingRuleInput = z.strictObject({
   maxParcels: z.int().min(1).max(50).nullable().default(null),
   excludedLocationIds: z.array(idInput).max(500).default([]),
   withinDays: z.int().min(0).max(100).nullable().default(null),
-  cutoffs: z
-    .record(z.enum(["web", "mobile", "pos", "marketplace", "b2b"]), clock)
-    .or(z.strictObject({}))
-    .default({}),
+  /** Of some channels, or none. */
+  cutoffs: z.partialRecord(z.enum(["web", "mobile", "pos", "marketplace", "b2b"]), clock).default({}),
 });
 export type SaveRoutingRule = z.input<typeof saveRoutingRuleInput>;
 

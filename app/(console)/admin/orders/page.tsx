@@ -10,6 +10,7 @@ import { listStorefronts } from "@/commerce/storefronts";
 import { BulkActs } from "@/components/admin/orders/bulk-acts";
 import { SavedViews, SaveView } from "@/components/admin/orders/saved-views";
 import { Amount } from "@/components/admin/pricing/amount-text";
+import { OrdersNav } from "@/components/admin/routing/orders-nav";
 import { Moment } from "@/components/admin/shell/moment";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { DataTable } from "@/components/admin/tables/data-table";
@@ -63,6 +64,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   return (
     <Page>
       <PageHeader title={t("title")} description={t("description")} />
+      <OrdersNav />
       <SavedViews
         views={views.map((view) => ({ ...view, href: hrefOfFilter(view.filter) }))}
         here={tableHref(ORDERS, { ...state, cursor: undefined, trail: [] })}
