@@ -73,7 +73,8 @@ export class Buyer {
     if (answer.statusCode >= 500) this.broken.push(`${method} ${path} ${answer.statusCode}`);
     const { location } = answer.headers;
     const ordered = /\/order\/([^/]+)\//.exec(location === undefined ? "" : String(location));
-    if (ordered) this.orderNumber = decodeURIComponent(ordered[1] ?? "");
+    // Addresses are written small.
+    if (ordered) this.orderNumber = decodeURIComponent(ordered[1] ?? "").toUpperCase();
     return { status: answer.statusCode, location: location === undefined ? null : String(location), text };
   }
 
