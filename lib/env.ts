@@ -25,6 +25,8 @@ const schema = z.object({
   /** Where mail is handed over (`smtps://user:password@host:465`). Without it every mail stays in the console's mailbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().max(200).optional(),
+  /** Carts that nobody touched for so many days are deleted. */
+  CART_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** For fault tests: the marked point of a checkout at which the process kills itself (docs/checkout.md). */
   CRASH_AT: z.string().max(40).optional(),
 });

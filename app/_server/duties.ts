@@ -1,4 +1,4 @@
-import { finishCheckouts } from "@/commerce/checkout";
+import { finishCheckouts, forgetCarts } from "@/commerce/checkout";
 import { forgetOldLinks } from "@/commerce/customers";
 import { expireReservations, rebalanceShares } from "@/commerce/inventory";
 import { finishOrders, releaseBackOrders, trackParcels } from "@/commerce/orders";
@@ -16,6 +16,7 @@ export const duties: readonly Duty[] = [
   { name: "orders.finish", everyMs: 15_000, run: finishOrders },
   { name: "orders.release_back_orders", everyMs: 15_000, run: releaseBackOrders },
   { name: "orders.track_parcels", everyMs: 60_000, run: trackParcels },
+  { name: "checkout.forget_carts", everyMs: 3_600_000, run: forgetCarts },
   { name: "customers.forget_old_links", everyMs: 3_600_000, run: forgetOldLinks },
   { name: "mail.carry", everyMs: 5_000, run: carryMail },
 ];

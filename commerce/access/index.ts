@@ -12,4 +12,4 @@ export {
   setRoles,
   setStaffStatus,
 } from "./staff";
-export { forgetTries, type Trier, takeTry } from "./tries";
+export { forgetTries, lookAtTries, type Trier, takeTry } from "./tries";

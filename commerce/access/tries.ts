@@ -33,6 +33,29 @@ export async function takeTry(ctx: Ctx, purpose: string, { account, ip }: Trier)
   }
 }
 
+/**
+ * How a try would stand, without counting one: the seconds that the address has to wait, and those that anybody has to for the
+ * account; 0: none. `guessed`: the address has failed before in this quarter of an hour.
+ */
+export async function lookAtTries(
+  ctx: Ctx,
+  purpose: string,
+  { account, ip }: Trier,
+): Promise<{ readonly address: number; readonly account: number; readonly guessed: boolean }> {
+  const limits = limitsFor(ctx, purpose);
+  const [address, tried] = await Promise.all([
+    limits.address.get(addressBlock(ip)),
+    limits.account.get(sha256(account)),
+  ]);
+  const wait = (found: RateLimiterRes | null, points: number) =>
+    found && found.consumedPoints >= points ? Math.max(1, Math.ceil(found.msBeforeNext / 1000)) : 0;
+  return {
+    address: wait(address, TRIES_PER_ADDRESS),
+    account: wait(tried, TRIES_PER_ACCOUNT),
+    guessed: (address?.consumedPoints ?? 0) > 0,
+  };
+}
+
 /** Who came in was not guessing: many people behind one address do not lock each other out. */
 export async function forgetTries(ctx: Ctx, purpose: string, { account, ip }: Trier): Promise<void> {
   const limits = limitsFor(ctx, purpose);

@@ -12,6 +12,7 @@ export { type Saved, setAddress, setContact, setDelivery, setPayment } from "./d
 export { ensureDelivery } from "./ensure-delivery";
 export { finishCheckouts } from "./finish";
 export { forgetShopper } from "./forget";
+export { forgetCarts } from "./forget-carts";
 export { type HandedOver, handOver, takeHandOver } from "./hand-over";
 export { type Merged, mergeCarts } from "./merge";
 export type { CartRef } from "./model";

@@ -16,7 +16,7 @@ import {
 } from "@/commerce/storefronts";
 import { env } from "@/lib/env";
 import { SHOP_LOCALES } from "@/lib/locale";
-import { countPrices, countSellable, countWords } from "./facts.view";
+import { countPrices, countSellable, countWords, takesTestCard } from "./facts.view";
 import { loadLaw } from "./law-facts";
 import { priceFindings } from "./price-facts";
 import type { Member, PreflightFacts } from "./rules/facts";
@@ -136,7 +136,7 @@ export async function loadPreflightFacts(
   const brand = await theBrand(ctx);
   const planned = plan.storefronts.flatMap(({ locales }) => locales);
   const names = [...new Set(planned.map(({ hostName }) => hostName))];
-  const [views, lists, rated, hosts, ownHosts, sellable, words] = await Promise.all([
+  const [views, lists, rated, hosts, ownHosts, sellable, words, testCard] = await Promise.all([
     allLocales(ctx),
     listPriceLists(ctx, brand.id),
     ratedCurrencies(ctx),
@@ -144,6 +144,7 @@ export async function loadPreflightFacts(
     listHosts(ctx, { brandId: brand.id }),
     countSellable(ctx, [...new Set(plan.storefronts.flatMap(({ countries }) => countries))]),
     countWords(ctx, new Map(planned.map((entry) => [entry.locale, sameLanguage(entry)]))),
+    takesTestCard(ctx, brand.id),
   ]);
   const own = views.filter((view) => view.brand.id === brand.id && view.audience === "consumer");
   const sources = plan.storefronts.flatMap(({ priceSource: source }) =>
@@ -181,6 +182,8 @@ export async function loadPreflightFacts(
           proven.some((parent) => parent.includes(".") && name.endsWith(`.${parent}`)),
       ),
     ),
+    realHosts: new Set(names.filter((name) => originOfHost(name).startsWith("https:"))),
+    testCard,
     lists: new Map(lists.map((list) => [list.id, list])),
     rated: new Set(rated),
     prices,

@@ -129,8 +129,15 @@ export async function countSellable(
       join product p on p.id = v.product_id and p.status = 'active' where v.removed_at is null
     ), counted as (
       select g.places, (select count(*) from sold v where not v.track_inventory or v.inventory_policy = 'continue'
-        or exists (select 1 from stock_level l where l.variant_id = v.id and l.location_id = any(g.places)
-          and l.on_hand - l.reserved - l.allocated - l.safety > 0)) as sellable
+        or case when exists (select 1 from stock_bundle_part b where b.bundle_id = v.id) then exists (
+          -- A bundle is sold from one place that has all of its parts.
+          select 1 from unnest(g.places) as place(id) where not exists (
+            select 1 from stock_bundle_part b join variant part on part.id = b.part_id
+            left join stock_level l on l.variant_id = b.part_id and l.location_id = place.id
+            where b.bundle_id = v.id and part.track_inventory and part.inventory_policy <> 'continue'
+              and coalesce(l.on_hand - l.reserved - l.allocated - l.safety, 0) < b.units))
+        else exists (select 1 from stock_level l where l.variant_id = v.id and l.location_id = any(g.places)
+          and l.on_hand - l.reserved - l.allocated - l.safety > 0) end) as sellable
       from (select distinct places from signature) g
     )
     select s.country, cardinality(s.places) as locations, c.sellable
@@ -138,6 +145,14 @@ export async function countSellable(
   return new Map(
     rows.map((row) => [row.country, { locations: Number(row.locations), sellable: Number(row.sellable) }]),
   );
+}
+
+/** Whether a storefront of a brand takes the test card, which a new one would take over from it. */
+export async function takesTestCard(ctx: Ctx, brandId: string): Promise<boolean> {
+  const rows = await ctx.db.execute(sql`
+    select 1 from payment_method m join storefront s on s.id = m.storefront_id
+    where s.brand_id = ${brandId} and m.provider = 'test' and m.enabled limit 1`);
+  return rows.length > 0;
 }
 
 /** Titles of the products that variants belong to, in the source language: for showing prices. */

@@ -73,6 +73,7 @@ export const CHECK_IDS = [
   "p13",
   "p14",
   "p20",
+  "p21",
   "p23",
   "p24",
   "p26",

@@ -9,6 +9,7 @@ export { acceptFulfilment, declineFulfilment, rerouteFulfilment } from "./fulfil
 export { moveFulfilment } from "./hand-over";
 export { addNote, holdOrder, releaseHold } from "./holding";
 export { getInvoice, invoicesOf, issueInvoices } from "./invoices";
+export { openOrderLink } from "./link";
 export { orderPath, sendConfirmation } from "./mails";
 export { capture, finishOrders, syncPayment } from "./money";
 export { orderNumbers } from "./numbers.view";

@@ -11,6 +11,7 @@ export * from "./rules/routing-nouns";
 
 export type OrdersFailureCode =
   | "orders.not_found"
+  | "orders.too_many_tries"
   | "orders.cart_ordered"
   | "orders.changed"
   | "orders.wrong_state"

@@ -54,6 +54,16 @@ export const servedCountries: Rule = ({ plan, sellable }) => {
   return { failing, total: all.length };
 };
 
+/** P-21: on a domain of the world nobody pays with the test card, which takes no money. */
+export const realPayments: Rule = ({ plan, realHosts, testCard }) => ({
+  total: plan.storefronts.length,
+  failing: plan.storefronts.flatMap((storefront): Case[] => {
+    const host = storefront.locales.find(({ hostName }) => realHosts.has(hostName))?.hostName;
+    if (!testCard || host === undefined) return [];
+    return [{ example: { code: storefront.code, host }, fix: null }];
+  }),
+});
+
 /** P-23: every word of the shop itself is there in the language. */
 export const shopWords: Rule = (facts) => {
   const all = plannedLocales(facts);

@@ -45,6 +45,10 @@ export interface PreflightFacts {
   >;
   /** Hosts of the plan that need no proof: this machine's, or below a proven name. */
   readonly provenHosts: ReadonlySet<string>;
+  /** Hosts of the plan that shoppers of the world reach: not this machine's own. */
+  readonly realHosts: ReadonlySet<string>;
+  /** A storefront of the brand takes the test card: the new ones will, too. */
+  readonly testCard: boolean;
   readonly lists: ReadonlyMap<string, PriceList>;
   readonly rated: ReadonlySet<string>;
   readonly prices: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cartCookies, countCookie } from "@/app/_server/shop-cookies";
 import type { FormDone, FormRule, ShopRequest } from "@/app/_server/shop-form";
 import { addToCart } from "@/commerce/checkout";
-import { orderByToken, requestReturn, withdrawOrder } from "@/commerce/orders";
+import { openOrderLink, requestReturn, withdrawOrder } from "@/commerce/orders";
 import { type Order, RETURN_REASONS } from "@/commerce/orders/model";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { refOf } from "../../../../cart/_data/cart-forms";
@@ -14,9 +14,9 @@ const pathOf = ({ params }: ShopRequest, below = "") =>
   `/order/${encodeURIComponent(decodeURIComponent(params.number ?? ""))}/${params.token ?? ""}${below}`;
 
 /** The order of the link; its secret is all that is asked for. */
-async function orderOf({ ctx, view, params }: ShopRequest): Promise<Result<Order, Failure>> {
+async function orderOf({ ctx, view, params, ip }: ShopRequest): Promise<Result<Order, Failure>> {
   const number = decodeURIComponent(params.number ?? "");
-  return orderByToken(ctx, { number, token: params.token ?? "", storefrontId: view.storefrontId });
+  return openOrderLink(ctx, { number, token: params.token ?? "", storefrontId: view.storefrontId, ip });
 }
 
 const nothing = z.strictObject({});

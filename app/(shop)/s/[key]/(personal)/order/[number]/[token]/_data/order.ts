@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { shopCtx } from "@/app/_server/context";
+import { requestFacts, shopCtx } from "@/app/_server/context";
 import { pageMetadata } from "@/app/_server/seo";
-import { orderByToken } from "@/commerce/orders";
+import { openOrderLink } from "@/commerce/orders";
 import type { Order } from "@/commerce/orders/model";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import { hrefOf, viewOf, wordsOf } from "../../../../../../_data/view";
@@ -13,12 +13,14 @@ export interface OrderParams {
   readonly params: Promise<{ readonly key: string; readonly number: string; readonly token: string }>;
 }
 
-/** The order behind a secret link of this storefront; a wrong link and no order are the same page that is not there. */
+/** The order behind a secret link of this storefront; a wrong link, no order and one link too many are the same page that is not there. */
 export const orderAt = cache(
   async (key: string, number: string, token: string): Promise<{ view: StorefrontView; order: Order }> => {
     const view = await viewOf(key);
     const { storefrontId } = view;
-    const found = await orderByToken(shopCtx(), { number: decodeURIComponent(number), token, storefrontId });
+    const { ip } = await requestFacts();
+    const link = { number: decodeURIComponent(number), token, storefrontId, ip };
+    const found = await openOrderLink(shopCtx(), link);
     if (!found.ok) notFound();
     return { view, order: found.value };
   },
