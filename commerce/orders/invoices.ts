@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
+import { type Ctx, inTransaction, planOnce, type TxCtx } from "@/commerce/context";
 import { sellerOf } from "@/commerce/storefronts";
 import { invoice } from "@/db/schema";
 import { newId } from "@/lib/ids";
@@ -21,6 +21,7 @@ type Outcome<T> = Promise<Result<T, Failure<OrdersFailureCode>>>;
  */
 export async function issueInvoices(ctx: Ctx, { orderId }: { readonly orderId: string }): Outcome<Invoice[]> {
   return inTransaction(ctx, async (tx): Outcome<Invoice[]> => {
+    planOnce(tx);
     // Of several callers the later ones wait for the first, and then find what was issued.
     const [, found, before] = await Promise.all([
       hold(tx, orderId),

@@ -1,5 +1,4 @@
-import type { Ctx, TxCtx } from "@/commerce/context";
-import { inTransaction } from "@/commerce/context";
+import { type Ctx, inTransaction, planOnce, type TxCtx } from "@/commerce/context";
 import { queueMail } from "@/commerce/mail";
 import type { MailInput } from "@/commerce/mail/model";
 import { getPayment } from "@/commerce/payments";
@@ -53,31 +52,27 @@ export async function sendConfirmation(
   ctx: Ctx,
   { orderId, reason = "confirmed" }: { readonly orderId: string; readonly reason?: string },
 ): Promise<Result<{ mailId: string }, Failure<OrdersFailureCode>>> {
-  const found = await getOrder(ctx, { orderId });
-  if (!found.ok) return found;
-  const order = found.value;
-  if (order.state === "awaiting_payment")
-    return fail("orders.wrong_state", "conflict", { state: order.state });
-  const payment = order.paymentId === null ? undefined : await getPayment(ctx, order.paymentId);
-  const data = confirmationOf(order, {
-    instrument: payment?.instrument ?? "invoice",
-    details: payment?.details ?? {},
-    state:
-      payment && payment.capturedMinor > 0n
-        ? "paid"
-        : order.paymentState === "authorised"
-          ? "authorised"
-          : "to_be_paid",
+  return inTransaction(ctx, async (tx): Promise<Result<{ mailId: string }, Failure<OrdersFailureCode>>> => {
+    planOnce(tx);
+    const found = await getOrder(tx, { orderId });
+    if (!found.ok) return found;
+    const order = found.value;
+    if (order.state === "awaiting_payment")
+      return fail("orders.wrong_state", "conflict", { state: order.state });
+    const payment = order.paymentId === null ? undefined : await getPayment(tx, order.paymentId);
+    const data = confirmationOf(order, {
+      instrument: payment?.instrument ?? "invoice",
+      details: payment?.details ?? {},
+      state:
+        payment && payment.capturedMinor > 0n
+          ? "paid"
+          : order.paymentState === "authorised"
+            ? "authorised"
+            : "to_be_paid",
+    });
+    const sent = envelope(order, `order_confirmation:${orderId}:${reason}`);
+    return ok(await queueMail(tx, { ...sent, kind: "order_confirmation", data }));
   });
-  return inTransaction(ctx, async (tx) =>
-    ok(
-      await queueMail(tx, {
-        ...envelope(order, `order_confirmation:${orderId}:${reason}`),
-        kind: "order_confirmation",
-        data,
-      }),
-    ),
-  );
 }
 
 /** The confirmation as a mail tells it. */
