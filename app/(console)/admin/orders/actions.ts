@@ -174,7 +174,9 @@ export const paid = defineAction(
     orderOnly.extend({ paymentId: id, text: words }),
     async (ctx, { orderId, paymentId, text }, order) => {
       if (order.paymentId !== paymentId) return fail("payments.not_found", "not_found", { orderId });
-      return markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
+      const marked = await markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
+      if (marked.ok) await syncPayment(ctx, { orderId });
+      return marked;
     },
   ),
 );

@@ -29,7 +29,8 @@ export function onOrder<Input extends { orderId: string }, T>(
     if (!allows(staff.grants, may, found.value.storefrontId))
       return fail("access.forbidden", "forbidden", { permission: may });
     const result = await verb(ctx, asked, found.value);
-    if (result.ok) revalidatePath("/admin/orders", "layout");
+    // Somebody was faster: the page shows what they did, so that it can be done again.
+    if (result.ok || result.failure.code === "orders.changed") revalidatePath("/admin/orders", "layout");
     return result;
   };
   return [{ may: null, input }, guarded] as const;

@@ -32,16 +32,7 @@ export function Sending({
               </StatusPill>
               <span className="text-muted-foreground text-sm">{part.number}</span>
             </p>
-            <ul className="text-sm">
-              {part.lines.map(({ lineId, quantity, backOrdered }) => (
-                <li key={lineId}>
-                  {quantity} × {order.lines.find(({ id }) => id === lineId)?.title}
-                  {backOrdered > 0 && (
-                    <span className="text-warning"> {t("backOrdered", { count: backOrdered })}</span>
-                  )}
-                </li>
-              ))}
-            </ul>
+            <PartLines order={order} part={part} />
             {part.declineReason && <p className="text-warning text-sm">{part.declineReason}</p>}
             {mayEdit && order.state === "open" && <PartActs order={order} part={part} places={places} />}
             <Parcels order={order} part={part} mayEdit={mayEdit} />
@@ -56,10 +47,32 @@ export function Sending({
 type PartLine = FulfilmentOrder["lines"][number];
 const openUnits = ({ quantity, shipped, cancelled, moved }: PartLine) =>
   quantity - shipped - cancelled - moved;
-/** All of it went to another location. */
+/** What it had left went to another location. */
 const isMoved = ({ state, lines }: FulfilmentOrder) =>
   (state === "cancelled" || state === "declined") &&
-  lines.every((line) => line.moved > 0 && openUnits(line) === 0);
+  lines.some(({ moved }) => moved > 0) &&
+  lines.every((line) => openUnits(line) === 0);
+
+/** What it sends or sent; of a part that is through without a parcel, what it was asked for. */
+function PartLines({ order, part }: { order: Order; part: FulfilmentOrder }) {
+  const t = useTranslations("admin.orders");
+  const own = part.lines
+    .map((line) => ({ ...line, units: line.quantity - line.cancelled - line.moved }))
+    .filter(({ units }) => units > 0);
+  const shown = own.length > 0 ? own : part.lines.map((line) => ({ ...line, units: line.quantity }));
+  return (
+    <ul className={own.length > 0 ? "text-sm" : "text-muted-foreground text-sm"}>
+      {shown.map(({ lineId, units, backOrdered }) => (
+        <li key={lineId}>
+          {units} × {order.lines.find(({ id }) => id === lineId)?.title}
+          {backOrdered > 0 && (
+            <span className="text-warning"> {t("backOrdered", { count: backOrdered })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function PartActs({
   order,
