@@ -30,7 +30,8 @@ export async function stockBoard(ctx: Ctx, question: BoardQuestion = {}): Promis
       select v.id, v.product_id, v.sku, v.option_value_ids, v.track_inventory, v.inventory_policy,
         coalesce(t.title, pr.handle) as title, coalesce(p.low_stock_at, ${LOW_STOCK}::int) as low_stock_at,
         coalesce(s.on_hand, 0) as on_hand, coalesce(s.reserved, 0) as reserved,
-        coalesce(s.allocated, 0) as allocated, coalesce(s.available, 0) as available, coalesce(v.sku, '') collate "C" as sort_key
+        coalesce(s.allocated, 0) as allocated, coalesce(s.available, 0) as available,
+        coalesce(s.scarce, false) as scarce, coalesce(v.sku, '') collate "C" as sort_key
       from variant v
       join product pr on pr.id = v.product_id
       left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale
@@ -67,7 +68,7 @@ export async function stockSummary(
   { locationId }: { readonly locationId?: string } = {},
 ): Promise<StockSummary> {
   const [row] = await ctx.db.execute<Record<keyof StockSummary, number>>(sql`
-    select count(*) filter (where s.available > 0 and s.available < coalesce(p.low_stock_at, ${LOW_STOCK}::int))::int as low,
+    select count(*) filter (where s.available > 0 and s.scarce)::int as low,
       count(*) filter (where s.available = 0)::int as out, count(*) filter (where s.shortfall > 0)::int as short,
       coalesce(sum(s.reserved), 0)::int as reserved, coalesce(sum(s.allocated), 0)::int as allocated,
       (select coalesce(sum(quantity - received), 0)::int from stock_incoming where closed_at is null
@@ -75,27 +76,27 @@ export async function stockSummary(
       (select count(*)::int from stock_count where state = 'open'
         ${locationId ? sql`and location_id = ${locationId}` : sql``}) as "openCounts"
     from variant v
-    join lateral (${totals(locationId)}) s on s.levels > 0
     left join stock_policy p on p.variant_id = v.id
+    join lateral (${totals(locationId)}) s on s.levels > 0
     where v.removed_at is null and v.track_inventory`);
   return row ?? { low: 0, out: 0, short: 0, reserved: 0, allocated: 0, inTransit: 0, openCounts: 0 };
 }
 
-/** Sums over the levels of `v`, of one location or of all that are active. */
+/** Sums over the levels of `v` (its policy is `p`), of one location or of all that are active. Scarce: one of them runs low. */
 function totals(locationId: string | undefined): SQL {
   return sql`
     select count(*)::int as levels, sum(l.on_hand)::int as on_hand, sum(l.reserved)::int as reserved,
       sum(l.allocated)::int as allocated, max(l.shortfall) as shortfall,
       sum(greatest(0, l.on_hand - l.reserved - l.allocated - l.safety))::int as available,
-      min(l.on_hand - l.reserved - l.allocated) as least
+      min(l.on_hand - l.reserved - l.allocated) as least,
+      bool_or(l.on_hand - l.reserved - l.allocated - l.safety < coalesce(p.low_stock_at, ${LOW_STOCK}::int)) as scarce
     from stock_level l join stock_location sl on sl.id = l.location_id and sl.status = 'active'
     where l.variant_id = v.id ${locationId ? sql`and l.location_id = ${locationId}` : sql``}`;
 }
 
 function stateFilter(state: StockState): SQL {
   const available = sql`coalesce(s.available, 0)`;
-  if (state === "low")
-    return sql`v.track_inventory and ${available} between 1 and coalesce(p.low_stock_at, ${LOW_STOCK}::int) - 1`;
+  if (state === "low") return sql`v.track_inventory and ${available} > 0 and s.scarce`;
   if (state === "out") return sql`v.track_inventory and ${available} = 0`;
   if (state === "below_zero") return sql`s.least < 0`;
   if (state === "short") return sql`s.shortfall > 0`;
@@ -122,6 +123,7 @@ interface Row extends Record<string, unknown> {
   reserved: number;
   allocated: number;
   available: number;
+  scarce: boolean;
   incoming: number;
   levels: StockRowLevel[];
 }
@@ -141,6 +143,7 @@ function toRow(row: Row): StockRow {
     reserved: row.reserved,
     allocated: row.allocated,
     available: row.available,
+    scarce: row.scarce,
     incoming: row.incoming,
     levels: row.levels,
   };

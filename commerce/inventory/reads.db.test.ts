@@ -74,7 +74,10 @@ describe("the table of stock", () => {
       (await stockBoard(ctx(), question)).rows.map((row) => row.sku);
     expect(await found({ query: "ERY-1" })).toEqual(["crockery-1"]);
     expect(await found({ query: "100%" })).toEqual([]);
+    // Few at one location, however many at another.
     expect(await found({ state: "low" })).toEqual(["crockery-1"]);
+    expect(await found({ state: "low", locationId: there })).toEqual(["crockery-1"]);
+    expect(first.rows.map((row) => row.scarce)).toEqual([false, true]);
     expect(await found({ state: "out", locationId: here })).toEqual(["crockery-1"]);
     expect(await found({ state: "short" })).toEqual(["crockery-1"]);
     expect(await found({ state: "held" })).toEqual(["crockery-1"]);

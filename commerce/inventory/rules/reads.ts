@@ -19,6 +19,8 @@ export interface StockRow {
   readonly reserved: number;
   readonly allocated: number;
   readonly available: number;
+  /** At one of the locations fewer are available than staff want to be told of. */
+  readonly scarce: boolean;
   /** Still to come, of purchases and transfers. */
   readonly incoming: number;
   readonly levels: readonly StockRowLevel[];

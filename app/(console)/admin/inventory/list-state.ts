@@ -36,7 +36,7 @@ export function standingOf(row: StockRow): StockWord {
   if (row.levels.some(({ onHand, reserved, allocated }) => onHand < reserved + allocated))
     return "below_zero";
   if (row.available === 0) return "out";
-  return row.available < row.lowStockAt ? "low" : "enough";
+  return row.scarce ? "low" : "enough";
 }
 
 export const STANDING_TONES: Readonly<Record<StockWord, StatusTone>> = {

@@ -93,7 +93,11 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       />
       <InventoryNav />
       <Figures summary={summary} {...place} />
-      <Alerts short={short.rows} low={low.rows} />
+      <Alerts
+        short={short.rows}
+        low={low.rows}
+        names={new Map(places.map(({ value, label }) => [value, label]))}
+      />
       <DataTable
         label={t("title")}
         spec={STOCK}

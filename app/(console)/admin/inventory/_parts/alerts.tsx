@@ -4,8 +4,17 @@ import { useTranslations } from "next-intl";
 import type { StockRow } from "@/commerce/inventory/model";
 import { nameOf } from "@/components/admin/inventory/units";
 
-/** What needs a person: units that were sold and are missing, then what runs low. A few by name; the figures lead to all. */
-export function Alerts({ short, low }: { short: readonly StockRow[]; low: readonly StockRow[] }) {
+/** What needs a person: units that were sold and are missing, then what runs low and where. A few by name; the figures lead to all. */
+export function Alerts({
+  short,
+  low,
+  names,
+}: {
+  short: readonly StockRow[];
+  low: readonly StockRow[];
+  /** Of the open locations, by id. */
+  names: ReadonlyMap<string, string>;
+}) {
   const t = useTranslations("admin.inventory.alerts");
   if (short.length === 0 && low.length === 0) return null;
   return (
@@ -17,7 +26,12 @@ export function Alerts({ short, low }: { short: readonly StockRow[]; low: readon
       ))}
       {low.map((row) => (
         <Alert key={row.variantId} row={row}>
-          {t("low", { count: row.available, limit: row.lowStockAt })}
+          {row.levels
+            .filter(({ locationId, available }) => names.has(locationId) && available < row.lowStockAt)
+            .map(({ locationId, available }) =>
+              t("low", { place: names.get(locationId) ?? "", count: available }),
+            )
+            .join(", ")}
         </Alert>
       ))}
     </section>

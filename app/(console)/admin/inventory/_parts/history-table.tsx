@@ -120,6 +120,7 @@ export async function HistoryTable({
         {
           key: "kind",
           header: t("history.kind"),
+          className: "sm:whitespace-nowrap",
           cell: ({ kind }) => {
             const known = LEDGER_KINDS.find((one) => one === kind);
             return known ? t(`history.kindOf.${known}`) : kind;
@@ -148,6 +149,7 @@ export async function HistoryTable({
           key: "by",
           header: t("history.by"),
           hideBelow: "lg",
+          className: "whitespace-nowrap",
           cell: ({ actorId }) => people.get(actorId) ?? t("history.system"),
         },
       ]}

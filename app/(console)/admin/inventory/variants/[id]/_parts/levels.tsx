@@ -17,7 +17,7 @@ export function Levels({ row, names }: { row: StockRow; names: ReadonlyMap<strin
           <TableRow className="hover:bg-transparent">
             <TableHead>{t("location")}</TableHead>
             {COUNTERS.map((key) => (
-              <TableHead key={key} numeric>
+              <TableHead key={key} numeric className={hide(key)}>
                 {t(key)}
               </TableHead>
             ))}
@@ -36,7 +36,7 @@ export function Levels({ row, names }: { row: StockRow; names: ReadonlyMap<strin
                 )}
               </TableCell>
               {COUNTERS.map((key) => (
-                <TableCell key={key} numeric>
+                <TableCell key={key} numeric className={hide(key)}>
                   {format.number(level[key])}
                 </TableCell>
               ))}
@@ -53,7 +53,7 @@ export function Levels({ row, names }: { row: StockRow; names: ReadonlyMap<strin
             <TableRow className="font-medium hover:bg-transparent">
               <TableCell>{t("total")}</TableCell>
               {COUNTERS.map((key) => (
-                <TableCell key={key} numeric>
+                <TableCell key={key} numeric className={hide(key)}>
                   {format.number(sums[key])}
                 </TableCell>
               ))}
@@ -67,3 +67,6 @@ export function Levels({ row, names }: { row: StockRow; names: ReadonlyMap<strin
 }
 
 const COUNTERS = ["onHand", "reserved", "allocated", "safety", "available"] as const;
+/** On a phone what is there, what is promised and what is left are enough. */
+const hide = (key: (typeof COUNTERS)[number]) =>
+  key === "reserved" || key === "safety" ? "max-sm:hidden" : undefined;
