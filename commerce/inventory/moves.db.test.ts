@@ -13,6 +13,7 @@ import {
   cancelTransfer,
   checkLedger,
   createTransfer,
+  listIncoming,
   postCount,
   receiveStock,
   receiveTransfer,
@@ -163,6 +164,20 @@ describe("a stock count", () => {
 });
 
 describe("incoming stock", () => {
+  it("is counted once for each line of a delivery note, also when the note comes again with more", async () => {
+    const [vase = "", bowl = ""] = await stocked("kiln", 1, [here], 2);
+    const expected = { locationId: here, quantity: 10, expectedOn: "2027-01-01", sellable: false };
+    must(await announceIncoming(ctx(), { ...expected, variantId: vase }));
+    const line = { variantId: vase, quantity: 4 };
+    const deliver = (lines: { variantId: string; quantity: number }[]) =>
+      receiveStock(ctx(), { locationId: here, sourceRef: "note 7", lines });
+    expect(await deliver([line])).toMatchObject({ value: { posted: 1 } });
+    expect(await deliver([line, { variantId: bowl, quantity: 2 }])).toMatchObject({ value: { posted: 1 } });
+    expect(await deliver([line])).toMatchObject({ value: { posted: 0 } });
+    expect([await onHand(vase), await onHand(bowl)]).toEqual([5, 3]);
+    expect(await listIncoming(ctx(), { variantId: vase })).toMatchObject([{ quantity: 10, received: 4 }]);
+  });
+
   it("may be sold before it is here, up to what is coming", async () => {
     const [book = ""] = await stocked("book", 0, []);
     const { incomingId } = must(

@@ -11,7 +11,10 @@ import { BUNDLE_UNITS, tellOf } from "./tell";
 
 type Outcome<T> = Promise<Result<T, Failure<InventoryFailureCode>>>;
 
-/** Takes a delivery in. What was expected at this location is counted as received, the soonest first. */
+/**
+ * Takes a delivery in. What was expected at this location is counted as received, the soonest first. Lines that came
+ * under this reference before are passed over; `posted` tells how many were new.
+ */
 export async function receiveStock(
   ctx: Ctx,
   input: z.input<typeof receiveInput>,
@@ -20,9 +23,20 @@ export async function receiveStock(
   if (!checked.ok) return checked;
   const { locationId, lines, sourceRef, note } = checked.value;
   return inTransaction(ctx, async (tx) => {
+    const locked = await lockLevels(
+      tx,
+      lines.map(({ variantId }) => ({ locationId, variantId })),
+      { create: true },
+    );
+    if (!locked.ok) return locked;
+    const before = await tx.db.execute<{ variant_id: string }>(sql`
+      select variant_id from stock_movement
+      where source = 'delivery' and source_ref = ${sourceRef} and kind = 'receive' and location_id = ${locationId}`);
+    const came = new Set(before.map((row) => row.variant_id));
+    const fresh = lines.filter(({ variantId }) => !came.has(variantId));
     const posted = await postMovements(
       tx,
-      lines.map((line) => ({
+      fresh.map((line) => ({
         ...line,
         locationId,
         kind: "receive",
@@ -32,8 +46,8 @@ export async function receiveStock(
       })),
     );
     if (!posted.ok || posted.value.posted === 0) return posted;
-    for (const line of lines) await fulfilIncoming(tx, { locationId, ...line });
-    await noteDeed(tx, "inventory.received", sourceRef, { after: { locationId, lines } });
+    for (const line of fresh) await fulfilIncoming(tx, { locationId, ...line });
+    await noteDeed(tx, "inventory.received", sourceRef, { after: { locationId, lines: fresh } });
     return posted;
   });
 }

@@ -77,7 +77,10 @@ function ReceiveForm({
   const [lines, setLines] = useState(first);
   const goods = goodsOf(lines);
   const { run, pending, failure } = useAct(receive, {
-    done: ({ posted }) => (posted === 0 ? t("before") : t("done", { count: posted })),
+    done: ({ posted }) => {
+      if (posted === 0) return t("before");
+      return posted < lines.length ? t("partly", { count: posted }) : t("done", { count: posted });
+    },
     onDone: () => {
       close();
       router.refresh();
