@@ -185,19 +185,21 @@ async function crowd(world: World) {
       await sleep(50);
     }
   })();
-  await Promise.all(
+  const outcomes = await Promise.all(
     carts.map(async (cart) => {
       const began = performance.now();
-      await press(cart, app, told);
+      const outcome = await press(cart, app, told);
       times.push(performance.now() - began);
+      return outcome;
     }),
   );
   ordering = false;
   await watching;
   const errors = carts.reduce((sum, { buyer }) => sum + buyer.broken.length, 0);
+  const refused = outcomes.filter((one) => one === "refused").length;
   const found = await aftermath(world.db);
   await app.stop();
-  const note = `${errors} answers >= 500, slowest ${figure(quantile(times, 1))} ms, health p99 ${figure(quantile(health, 0.99))} ms`;
+  const note = `${errors} answers >= 500, ${refused} asked to come again, slowest ${figure(quantile(times, 1))} ms, health p99 ${figure(quantile(health, 0.99))} ms`;
   return row(`F9 ${CROWD} clients, 10 connections`, note, world, told, found);
 }
 

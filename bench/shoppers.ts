@@ -36,15 +36,22 @@ export async function order(
   const placed = await buyer.post("/checkout/place", fields, false);
   if (!goesTo(buyer, placed, "/pay/")) return outcomeOf(buyer, placed);
   const page = await buyer.get(buyer.pathOf(placed.location ?? ""));
-  const path = `${buyer.pathOf(placed.location ?? "").split("?")[0]}/choice`;
-  const approved = await buyer.post(path, { ...formOf(page, "/choice"), choice }, false);
-  let answer = await buyer.get(buyer.pathOf(approved.location ?? ""));
+  let answer = await buyer.get(buyer.pathOf(await choose(buyer, placed, page, choice)));
   for (let turns = 0; goesTo(buyer, answer, "/checkout/wait") && turns < 100; turns++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const query = buyer.pathOf(answer.location ?? "").split("?")[1] ?? "";
     answer = await buyer.get(`/checkout/return?${query}`);
   }
   return outcomeOf(buyer, answer);
+}
+
+/** Gives the provider's answer, or goes back from where it was given before; tells where that leads. */
+async function choose(buyer: Buyer, placed: Page, page: Page, choice: TestChoice): Promise<string> {
+  const back = /href="([^"]*\/checkout\/return[^"]*)"/.exec(page.text)?.[1];
+  if (back !== undefined) return back.replaceAll("&amp;", "&");
+  const path = `${buyer.pathOf(placed.location ?? "").split("?")[0]}/choice`;
+  const approved = await buyer.post(path, { ...formOf(page, "/choice"), choice }, false);
+  return approved.location ?? "";
 }
 
 /** An order leads to its page; a refusal leads back to a page that says why. */
