@@ -114,10 +114,13 @@ test.describe("axe finds nothing serious, light or dark", () => {
       "/storefronts",
       "/catalog",
       "/catalog/new",
+      "/orders/routing",
+      "/orders/return-policy",
       "/imports",
       "/jobs",
       "/staff",
       "/audit",
+      "/health",
       "/account",
     ]) {
       await page.goto(admin(path));

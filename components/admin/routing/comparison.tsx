@@ -51,7 +51,9 @@ export function Comparison({
         <TableHeader className="static">
           <TableRow className="hover:bg-transparent">
             <TableHead>{t("orders", { count: result.actual.orders })}</TableHead>
-            <TableHead numeric>{t("side.actual")}</TableHead>
+            <TableHead numeric className="max-sm:hidden">
+              {t("side.actual")}
+            </TableHead>
             <TableHead numeric>{t("side.present")}</TableHead>
             <TableHead numeric>{t("side.proposed")}</TableHead>
           </TableRow>
@@ -64,7 +66,11 @@ export function Comparison({
                 const differs = at === 2 && of(report) !== of(result.present);
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the three sides have a fixed order.
-                  <TableCell key={at} numeric className={differs ? "font-medium text-primary" : undefined}>
+                  <TableCell
+                    key={at}
+                    numeric
+                    className={at === 0 ? "max-sm:hidden" : differs ? "font-medium text-primary" : undefined}
+                  >
                     {of(report)}
                   </TableCell>
                 );

@@ -22,7 +22,10 @@ export function Differing({
   if (count === 0) return <p className="text-muted-foreground">{t("noneDiffers")}</p>;
   return (
     <div className="grid gap-2">
-      <h3 className="font-medium">{t("differing", { count, shown: orders.length })}</h3>
+      <h3 className="font-medium">{t("differing", { count })}</h3>
+      {orders.length < count && (
+        <p className="text-muted-foreground text-sm">{t("latest", { shown: orders.length })}</p>
+      )}
       <ul className="grid border-t">
         {orders.map(({ orderId, number, placedAt, country, present, proposed }) => (
           <li key={orderId} className="border-b py-2">

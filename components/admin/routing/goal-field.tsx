@@ -60,19 +60,20 @@ export function GoalField({
         })}
       </ol>
       {left.length > 0 && (
-        <NativeSelect
-          aria-label={t("addGoal")}
-          className="w-auto"
-          value=""
-          options={[
-            { value: "", label: t("addGoal") },
-            ...left.map((goal) => ({ value: goal, label: t(`goal.${goal}`) })),
-          ]}
-          onChange={(event) => {
-            const goal = left.find((one) => one === event.target.value);
-            if (goal) onChange([...goals, goal]);
-          }}
-        />
+        <div className="w-56">
+          <NativeSelect
+            aria-label={t("addGoal")}
+            value=""
+            options={[
+              { value: "", label: t("addGoal") },
+              ...left.map((goal) => ({ value: goal, label: t(`goal.${goal}`) })),
+            ]}
+            onChange={(event) => {
+              const goal = left.find((one) => one === event.target.value);
+              if (goal) onChange([...goals, goal]);
+            }}
+          />
+        </div>
       )}
     </fieldset>
   );

@@ -18,16 +18,9 @@ describe("a typed rule", () => {
 });
 
 describe("what has to be written", () => {
-  it("is nothing for rules that stand as they are stored", () => {
-    const [a, b] = stored;
-    const same: PlacedRule[] = a && b ? [a, { ...b, position: 1 }] : [];
-    expect(
-      changesOf(
-        same,
-        same.map((one) => one.draft),
-        "brd_1",
-      ),
-    ).toEqual({ rules: [], removed: [] });
+  it("is nothing for rules that stand as they are stored, with gaps between their places or without", () => {
+    const drafts = stored.map((one) => one.draft);
+    expect(changesOf(stored, drafts, "brd_1")).toEqual({ rules: [], removed: [] });
   });
 
   it("is every rule whose place differs from the stored one, so that a new rule comes where it stands", () => {
@@ -42,7 +35,7 @@ describe("what has to be written", () => {
 
   it("is the change of one, and the loss of another", () => {
     const { rules, removed } = changesOf(stored, [draft("rou_b", "other")], "brd_1");
-    expect(rules.map(({ name, position }) => [name, position])).toEqual([["other", 0]]);
+    expect(rules.map(({ name, position }) => [name, position])).toEqual([["other", 5]]);
     expect(removed).toEqual(["rou_a"]);
   });
 });

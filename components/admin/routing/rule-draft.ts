@@ -86,20 +86,26 @@ export function ruleInputs(drafts: readonly RuleDraft[], brandId: string): SaveR
   return drafts.map((draft, position) => ruleInput(draft, brandId, position));
 }
 
-/** What has to be written so that the drafts stand in this order: those that differ, or have another place. */
+/**
+ * What has to be written so that the drafts stand in this order: those that differ, and, when the order is another one, those whose
+ * place differs from the stored one. Stored places may have gaps.
+ */
 export function changesOf(
   stored: readonly PlacedRule[],
   drafts: readonly RuleDraft[],
   brandId: string,
 ): { rules: SaveRoutingRule[]; removed: string[] } {
-  const same = ({ draft, position }: PlacedRule, input: SaveRoutingRule) =>
-    JSON.stringify(ruleInput(draft, brandId, position)) === JSON.stringify(input);
-  const rules = ruleInputs(drafts, brandId).filter((input) => {
-    const before = stored.find(({ draft }) => draft.id === input.id);
-    return !before || input.id === null || !same(before, input);
-  });
+  const before = (id: string | null) => stored.find(({ draft }) => id !== null && draft.id === id);
   const left = new Set(drafts.map(({ id }) => id));
   const removed = stored.flatMap(({ draft }) => (draft.id !== null && !left.has(draft.id) ? [draft.id] : []));
+  const kept = stored.filter(({ draft }) => left.has(draft.id)).map(({ draft }) => draft.id);
+  const sameOrder = kept.length === drafts.length && kept.every((id, at) => id === drafts[at]?.id);
+  const rules = drafts.flatMap((draft, index) => {
+    const was = before(draft.id);
+    const input = ruleInput(draft, brandId, sameOrder && was ? was.position : index);
+    const same = was && JSON.stringify(ruleInput(was.draft, brandId, was.position)) === JSON.stringify(input);
+    return same ? [] : [input];
+  });
   return { rules, removed };
 }
 
