@@ -89,9 +89,18 @@ export function checkoutMarket(test: TestDatabase, world: ReturnType<typeof chec
       where id = ${promotionId}`);
   }
 
-  async function shopper({ article, code }: Stall, withCode: boolean, units: number): Promise<Shopper> {
+  /** `known`: has a profile in the brand already, as somebody who ordered before. */
+  async function shopper(
+    { article, code }: Stall,
+    { withCode, known, units }: { withCode: boolean; known: boolean; units: number },
+  ): Promise<Shopper> {
     const token = newId("cart");
     const cartId = newId("cart");
+    if (known)
+      await test.db.execute(sql`
+        insert into customer (id, brand_id, email, name, locale, storefront_id)
+        select ${newId("customer")}, brand_id, ${`${cartId}@example.com`}, 'Ada Lovelace', 'de', id
+        from storefront where id = ${ids.storefrontId}`);
     const address: typeof HAMBURG & Record<string, unknown> = {
       ...{ country: "DE", name: "Ada Lovelace", line1: "", postcode: "20457", locality: "Hamburg" },
       ...{
@@ -123,7 +132,9 @@ export function checkoutMarket(test: TestDatabase, world: ReturnType<typeof chec
     await fill(place, units, uses);
     const before = await sold(place);
     const shoppers = await Promise.all(
-      Array.from({ length: CARTS }, (_, at) => shopper(place, at % 2 === 0, 1 + (roll(4) === 0 ? 1 : 0))),
+      Array.from({ length: CARTS }, (_, at) =>
+        shopper(place, { withCode: at % 2 === 0, known: at % 3 !== 0, units: 1 + (roll(4) === 0 ? 1 : 0) }),
+      ),
     );
     const byCard = shoppers.map(() => roll(2) === 0);
     const answers: { at: number; key: string; method: string; answer: Placed }[] = [];
