@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import {
@@ -10,6 +11,7 @@ import {
   setDelivery,
 } from "@/commerce/checkout";
 import { systemCtx } from "@/commerce/context";
+import { outboxLag } from "@/commerce/events";
 import { allLocales } from "@/commerce/storefronts";
 import type { StorefrontView } from "@/commerce/storefronts/model";
 import type { Db } from "@/db/client";
@@ -35,7 +37,7 @@ const REFERENCE_SECONDS = 6;
 const PREPARING = 16;
 
 /**
- * Orders by invoice and things put into carts, through HTTP against the built app; beside it, in the same run, bare postgres.js
+ * Orders by invoice and things put into carts, through HTTP against the built app, and what follows from the orders; beside it, in the same run, bare postgres.js
  * sending as many statements for each order, half of them writes, over as many connections as the app has.
  */
 export async function checkout(): Promise<void> {
@@ -52,9 +54,17 @@ export async function checkout(): Promise<void> {
   try {
     for (const { buyers, orders } of ROUNDS) {
       const measured = await orderAll(shop, app.pid, variants, buyers, orders);
+      const then = await followed(db, app.pid, orders);
       const bare = await bareRate(statements, buyers);
       const ratio = figure(bare / measured.perSecond);
-      rows.push({ what: "order", buyers, ...measured, barePerSecond: figure(bare), bareIsTimes: ratio });
+      rows.push({
+        what: "order",
+        buyers,
+        ...measured,
+        ...then,
+        barePerSecond: figure(bare),
+        bareIsTimes: ratio,
+      });
     }
     rows.push({ what: "add to cart", buyers: 32, ...(await addAll(shop, app.pid, variants)) });
     const { checked, broken } = await checkInvariants(db);
@@ -66,6 +76,17 @@ export async function checkout(): Promise<void> {
     await app.stop();
     await db.$client.end();
   }
+}
+
+/** Waits until all that follows from the orders is done (invoices, mails, counting), and says what that took. */
+async function followed(db: Db, pid: number, orders: number) {
+  const began = performance.now();
+  const cpu = cpuSeconds(pid);
+  while ((await outboxLag(systemCtx(db, "bench"))).waiting > 0) await sleep(100);
+  return {
+    thenSeconds: figure((performance.now() - began) / 1_000),
+    thenAppCpuMs: figure(((cpuSeconds(pid) - cpu) * 1_000) / orders),
+  };
 }
 
 async function orderAll(
