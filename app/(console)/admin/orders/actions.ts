@@ -21,12 +21,11 @@ import {
   rerouteFulfilment,
   sendConfirmation,
   shipParcel,
-  syncPayment,
 } from "@/commerce/orders";
 import { type Order, RETURN_REASONS } from "@/commerce/orders/model";
 import { markPaid, markRefunded } from "@/commerce/payments";
 import { fail, ok } from "@/lib/result";
-import { hasPart, id, noPart, onOrder, orderOnly, words } from "./order-action";
+import { hasPart, id, lookingAt, noPart, onOrder, orderOnly, words } from "./order-action";
 
 const units = z.array(z.strictObject({ lineId: id, quantity: z.int().min(1).max(1_000_000) })).max(500);
 
@@ -158,7 +157,7 @@ export const inspect = defineAction(
 
 const refundLines = orderOnly.extend({ lines: units, shipping: z.boolean() });
 export const refundPreview = defineAction(
-  ...onOrder("orders.refund", refundLines, async (ctx, input) => {
+  ...lookingAt("orders.refund", refundLines, async (ctx, input) => {
     const found = await previewRefund(ctx, input);
     return found.ok ? ok({ ...found.value, amountMinor: found.value.amountMinor.toString() }) : found;
   }),
@@ -174,22 +173,14 @@ export const paid = defineAction(
     orderOnly.extend({ paymentId: id, text: words }),
     async (ctx, { orderId, paymentId, text }, order) => {
       if (order.paymentId !== paymentId) return fail("payments.not_found", "not_found", { orderId });
-      const marked = await markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
-      if (marked.ok) await syncPayment(ctx, { orderId });
-      return marked;
+      return markPaid(ctx, { paymentId, ...(text ? { note: text } : {}) });
     },
   ),
 );
 export const refundSent = defineAction(
-  ...onOrder(
-    "orders.refund",
-    orderOnly.extend({ refundId: id }),
-    async (ctx, { orderId, refundId }, order) => {
-      const paymentId = order.refunds.find((one) => one.id === refundId)?.paymentId;
-      if (!paymentId) return fail("payments.refund_not_found", "not_found");
-      const sent = await markRefunded(ctx, { paymentId, refundId });
-      if (sent.ok) await syncPayment(ctx, { orderId });
-      return sent;
-    },
-  ),
+  ...onOrder("orders.refund", orderOnly.extend({ refundId: id }), async (ctx, { refundId }, order) => {
+    const paymentId = order.refunds.find((one) => one.id === refundId)?.paymentId;
+    if (!paymentId) return fail("payments.refund_not_found", "not_found");
+    return markRefunded(ctx, { paymentId, refundId });
+  }),
 );

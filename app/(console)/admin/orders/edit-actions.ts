@@ -5,7 +5,7 @@ import { defineAction } from "@/app/_server/action";
 import { changeAddress, editOrder, previewEdit } from "@/commerce/orders";
 import { orderAddressInput } from "@/commerce/orders/model";
 import { ok } from "@/lib/result";
-import { id, onOrder, orderOnly } from "./order-action";
+import { id, lookingAt, onOrder, orderOnly } from "./order-action";
 
 const stays = orderOnly.extend({
   lines: z
@@ -16,7 +16,7 @@ const stays = orderOnly.extend({
 
 /** What it costs with so many of each, and what goes back: amounts as text. */
 export const editPreview = defineAction(
-  ...onOrder("orders.edit", stays, async (ctx, input) => {
+  ...lookingAt("orders.edit", stays, async (ctx, input) => {
     const found = await previewEdit(ctx, input);
     if (!found.ok) return found;
     const { beforeMinor, afterMinor, refundMinor, lostPromotionIds } = found.value;

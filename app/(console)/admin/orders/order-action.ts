@@ -4,7 +4,7 @@ import type { StaffRequest } from "@/app/_server/staff";
 import { allows } from "@/commerce/access";
 import type { Permission } from "@/commerce/access/model";
 import type { Ctx } from "@/commerce/context";
-import { getOrder } from "@/commerce/orders";
+import { getOrder, syncPayment } from "@/commerce/orders";
 import type { Order } from "@/commerce/orders/model";
 import { fail, ok, type Result } from "@/lib/result";
 
@@ -12,14 +12,16 @@ export const id = z.string().min(1).max(64);
 export const words = z.string().trim().max(2000);
 export const orderOnly = z.strictObject({ orderId: id });
 
+type Verb<Input, T> = (ctx: Ctx, input: Input, order: Order) => Promise<Result<T>>;
+
 /**
- * What an action on one order is made of: who asks must be allowed to in that order's storefront. An order that they may not see answers like
- * one that is not there.
+ * What an action is made of that looks at one order: who asks must be allowed to in that order's storefront. An order that they may not see
+ * answers like one that is not there.
  */
-export function onOrder<Input extends { orderId: string }, T>(
+export function lookingAt<Input extends { orderId: string }, T>(
   may: Permission,
   input: z.ZodType<Input>,
-  verb: (ctx: Ctx, input: Input, order: Order) => Promise<Result<T>>,
+  verb: Verb<Input, T>,
 ) {
   const guarded = async (ctx: Ctx, asked: Input, { staff }: StaffRequest): Promise<Result<T>> => {
     const found = await getOrder(ctx, asked);
@@ -28,12 +30,25 @@ export function onOrder<Input extends { orderId: string }, T>(
       return fail("orders.not_found", "not_found");
     if (!allows(staff.grants, may, found.value.storefrontId))
       return fail("access.forbidden", "forbidden", { permission: may });
-    const result = await verb(ctx, asked, found.value);
+    return verb(ctx, asked, found.value);
+  };
+  return [{ may: null, input }, guarded] as const;
+}
+
+/** The same for one that changes the order, and draws its page anew. */
+export function onOrder<Input extends { orderId: string }, T>(
+  may: Permission,
+  input: z.ZodType<Input>,
+  verb: Verb<Input, T>,
+) {
+  return lookingAt<Input, T>(may, input, async (ctx, asked, order) => {
+    const result = await verb(ctx, asked, order);
+    // What it did to the money is known to the order before the page is drawn: its next form must not find it changed.
+    if (result.ok && order.paymentId !== null) await syncPayment(ctx, { orderId: order.id });
     // Somebody was faster: the page shows what they did, so that it can be done again.
     if (result.ok || result.failure.code === "orders.changed") revalidatePath("/admin/orders", "layout");
     return result;
-  };
-  return [{ may: null, input }, guarded] as const;
+  });
 }
 
 /** The same for several in one go; those that cannot, or that they may not change, are passed over and counted. */
