@@ -11,6 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   listings: "listings",
   audit: "audit",
   check: "check",
+  stock: "stock",
   seed: "seed",
   "reset-password": "reset-password",
 };

@@ -11,38 +11,36 @@ interface Row extends Rule {
   readonly found: string;
 }
 
-/** Every rule of the data in the reader's words; broken ones first, each with what was found and what to do. */
-export function RuleList({
-  rules,
-  broken,
-  asked,
-}: {
-  rules: readonly Rule[];
-  broken: readonly Row[];
-  asked: boolean;
-}) {
+interface Rules {
+  readonly rules: readonly Rule[];
+  readonly broken: readonly Row[];
+}
+
+/** The rules that are broken, each with what was found and what to do: before anything else on the page. */
+export function BrokenRules({ rules, broken }: Rules) {
+  return rules.map((rule) => {
+    const rows = broken.filter(({ name }) => name === rule.name);
+    return rows.length === 0 ? null : <BrokenRule key={rule.name} rule={rule} rows={rows} />;
+  });
+}
+
+/** Every rule of the data that holds, in the reader's words. `asked`: whether they could be asked at all. */
+export function RuleList({ rules, broken, asked }: Rules & { asked: boolean }) {
   const t = useTranslations("admin.health");
-  const rowsOf = (name: string) => broken.filter((row) => row.name === name);
-  const bad = rules.filter(({ name }) => rowsOf(name).length > 0);
-  const good = rules.filter(({ name }) => rowsOf(name).length === 0);
+  const good = rules.filter((rule) => !broken.some(({ name }) => name === rule.name));
   return (
-    <>
-      {bad.map((rule) => (
-        <BrokenRule key={rule.name} rule={rule} rows={rowsOf(rule.name)} />
+    <ul className="grid">
+      {good.map((rule) => (
+        <li
+          key={rule.name}
+          className="grid grid-cols-[3rem_minmax(0,1fr)_auto] items-baseline gap-3 border-b py-2"
+        >
+          <code className="text-muted-foreground text-xs">{rule.name}</code>
+          <span>{wordOf(t, rule.name, "means") ?? rule.rule}</span>
+          {asked && <StatusPill tone="on">{t("holds")}</StatusPill>}
+        </li>
       ))}
-      <ul className="grid">
-        {good.map((rule) => (
-          <li
-            key={rule.name}
-            className="grid grid-cols-[3rem_minmax(0,1fr)_auto] items-baseline gap-3 border-b py-2"
-          >
-            <code className="text-muted-foreground text-xs">{rule.name}</code>
-            <span>{wordOf(t, rule.name, "means") ?? rule.rule}</span>
-            {asked && <StatusPill tone="on">{t("holds")}</StatusPill>}
-          </li>
-        ))}
-      </ul>
-    </>
+    </ul>
   );
 }
 
@@ -60,7 +58,7 @@ function BrokenRule({ rule, rows }: { rule: Rule; rows: readonly Row[] }) {
     <article className="grid gap-3 rounded-md border border-destructive px-4 pt-3 pb-4">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <code className="text-muted-foreground text-xs">{rule.name}</code>
-        <h3 className="min-w-0 flex-1 font-medium">{wordOf(t, rule.name, "means") ?? rule.rule}</h3>
+        <h2 className="min-w-0 flex-1 font-medium">{wordOf(t, rule.name, "means") ?? rule.rule}</h2>
         <StatusPill tone="bad">{t("isBroken")}</StatusPill>
       </div>
       {act && (

@@ -22,11 +22,11 @@ export function Comparison({
   const t = useTranslations("admin.routing");
   const format = useFormatter();
   const locale = useLocale();
-  const sides = [result.actual, result.present, result.proposed];
   const figure = (value: number | null, digits: number) =>
     value === null
       ? "–"
       : format.number(value, { maximumFractionDigits: digits, minimumFractionDigits: digits });
+  const sides = [result.actual, result.present, result.proposed];
   const places = [...new Set(sides.flatMap(({ byLocation }) => byLocation.map((row) => row.locationId)))];
   const rows: [key: string, label: string, of: (report: RoutingReport) => string][] = [
     ["parcels", t("figure.parcels"), (report) => figure(report.parcelsPerOrder, 2)],
@@ -62,19 +62,18 @@ export function Comparison({
           {rows.map(([key, label, of]) => (
             <TableRow key={key}>
               <TableCell>{label}</TableCell>
-              {sides.map((report, at) => {
-                const differs = at === 2 && of(report) !== of(result.present);
-                return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the three sides have a fixed order.
-                  <TableCell
-                    key={at}
-                    numeric
-                    className={at === 0 ? "max-sm:hidden" : differs ? "font-medium text-primary" : undefined}
-                  >
-                    {of(report)}
-                  </TableCell>
-                );
-              })}
+              <TableCell numeric className="max-sm:hidden">
+                {of(result.actual)}
+              </TableCell>
+              <TableCell numeric>{of(result.present)}</TableCell>
+              <TableCell
+                numeric
+                className={
+                  of(result.proposed) === of(result.present) ? undefined : "font-medium text-primary"
+                }
+              >
+                {of(result.proposed)}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

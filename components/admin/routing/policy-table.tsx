@@ -61,7 +61,11 @@ export function PolicyTable({
               <TableHead>{t("country")}</TableHead>
               <TableHead>{t("days")}</TableHead>
               <TableHead className="max-sm:hidden">{t("goesTo")}</TableHead>
-              {mayEdit && <TableHead />}
+              {mayEdit && (
+                <TableHead>
+                  <span className="sr-only">{t("remove")}</span>
+                </TableHead>
+              )}
             </TableRow>
           </TableHeader>
           <TableBody>

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { checkRules, systemFacts } from "@/app/_server/health";
 import { requireStaff } from "@/app/_server/staff";
 import { CheckNow } from "@/components/admin/health/check-now";
-import { RuleList } from "@/components/admin/health/rule-list";
+import { BrokenRules, RuleList } from "@/components/admin/health/rule-list";
 import { Moment } from "@/components/admin/shell/moment";
 import { Page, PageHeader } from "@/components/admin/shell/page-header";
 import { Section } from "@/components/admin/shell/section";
@@ -48,6 +48,7 @@ export default async function HealthPage() {
           {t("checkedAt")} <Moment at={check.at} seconds /> {t("took", { ms: check.ms })}. {t("kept")}
         </p>
       </div>
+      <BrokenRules rules={check.rules} broken={check.broken} />
       <Section title={t("behind")} description={t("behindText")}>
         <Behind facts={facts} />
       </Section>
