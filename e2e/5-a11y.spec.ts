@@ -165,6 +165,27 @@ test.describe("axe finds nothing serious, light or dark", () => {
     await expectAccessible(page, "a delivery");
   });
 
+  test("on the order board, on one order and in its dialogs", async ({ page }) => {
+    await asOwner(page, "/orders");
+    await page.getByRole("checkbox").nth(1).click();
+    await expectAccessible(page, "order board");
+    await page.goto(admin("/orders?state=open&fulfilment=none"));
+    await page.getByRole("button", { name: say("orders.views.keep") }).click();
+    await expectAccessible(page, "keep a view");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-row-link]").first().click();
+    await expect(page.getByRole("heading", { level: 2, name: say("orders.sending") })).toBeVisible();
+    await expectAccessible(page, "order");
+    for (const key of ["ship", "handOver", "refund", "edit"]) {
+      const open = page.getByRole("main").getByRole("button", { name: say(`orders.${key}`), exact: true });
+      if ((await open.count()) === 0) continue;
+      await open.first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page, `order, ${key}`);
+      await page.keyboard.press("Escape");
+    }
+  });
+
   test("in the console's launcher, editors and palette", async ({ page }) => {
     await asOwner(page);
     await page.getByRole("radiogroup").getByRole("radio").last().click();
