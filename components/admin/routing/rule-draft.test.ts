@@ -23,14 +23,22 @@ describe("what has to be written", () => {
     expect(changesOf(stored, drafts, "brd_1")).toEqual({ rules: [], removed: [] });
   });
 
-  it("is every rule whose place differs from the stored one, so that a new rule comes where it stands", () => {
+  it("is a new rule alone where there is room for it, and every rule that has to make room", () => {
     const drafts = [draft("rou_a"), { ...emptyRule("new"), name: "new" }, draft("rou_b")];
     const { rules, removed } = changesOf(stored, drafts, "brd_1");
-    expect(rules.map(({ id, position }) => [id, position])).toEqual([
-      [null, 1],
-      ["rou_b", 2],
-    ]);
+    expect(rules.map(({ id, position }) => [id, position])).toEqual([[null, 1]]);
     expect(removed).toEqual([]);
+    const first = changesOf(
+      stored,
+      [{ ...emptyRule("new"), name: "new" }, ...stored.map((one) => one.draft)],
+      "brd_1",
+    );
+    expect(first.rules.map(({ id, position }) => [id, position])).toEqual([
+      [null, 0],
+      ["rou_a", 1],
+    ]);
+    const turned = changesOf(stored, [draft("rou_b"), draft("rou_a")], "brd_1");
+    expect(turned.rules.map(({ id, position }) => [id, position])).toEqual([["rou_a", 6]]);
   });
 
   it("is the change of one, and the loss of another", () => {

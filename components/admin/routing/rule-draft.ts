@@ -87,8 +87,8 @@ export function ruleInputs(drafts: readonly RuleDraft[], brandId: string): SaveR
 }
 
 /**
- * What has to be written so that the drafts stand in this order: those that differ, and, when the order is another one, those whose
- * place differs from the stored one. Stored places may have gaps.
+ * What has to be written so that the drafts stand in this order: those that differ, and those that need another place for it.
+ * Stored places may have gaps; a rule keeps its own as long as it comes after the one before.
  */
 export function changesOf(
   stored: readonly PlacedRule[],
@@ -100,9 +100,11 @@ export function changesOf(
   const removed = stored.flatMap(({ draft }) => (draft.id !== null && !left.has(draft.id) ? [draft.id] : []));
   const kept = stored.filter(({ draft }) => left.has(draft.id)).map(({ draft }) => draft.id);
   const sameOrder = kept.length === drafts.length && kept.every((id, at) => id === drafts[at]?.id);
-  const rules = drafts.flatMap((draft, index) => {
+  let last = -1;
+  const rules = drafts.flatMap((draft) => {
     const was = before(draft.id);
-    const input = ruleInput(draft, brandId, sameOrder && was ? was.position : index);
+    last = was && (sameOrder || was.position > last) ? was.position : last + 1;
+    const input = ruleInput(draft, brandId, last);
     const same = was && JSON.stringify(ruleInput(was.draft, brandId, was.position)) === JSON.stringify(input);
     return same ? [] : [input];
   });
