@@ -8,6 +8,7 @@ import { arrivalLimitMs, limitArrival } from "./arrival";
 import { Front } from "./front";
 import { assetCacheBytes, LIMITS, pageCacheBytes } from "./limits";
 import { Origin } from "./origin";
+import { survivable } from "./survivable";
 import { joinTagFeed } from "./tag-feed";
 
 /**
@@ -96,15 +97,12 @@ function refuseLate(socket: Socket) {
   setTimeout(() => socket.destroy(), 1_000).unref();
 }
 
-/**
- * The database driver throws out of its socket handlers when the server dies in the middle of a write; nothing can
- * catch that. Such an error is logged and the process lives on; any other is a bug of unknown reach: it ends.
- */
+/** Logs what nobody caught. What is not known to be harmless ends the process. */
 function guardProcess() {
   process.on("uncaughtException", (error) => {
-    const fromDriver = /[\\/]node_modules[\\/](postgres|pg)[\\/]/.test(error.stack ?? "");
-    log.error({ error: error.stack ?? String(error) }, fromDriver ? "driver error survived" : "uncaught");
-    if (!fromDriver) process.exit(1);
+    const why = survivable(error);
+    log.error({ error: error.stack ?? String(error) }, why ? `uncaught, lives on: ${why}` : "uncaught");
+    if (!why) process.exit(1);
   });
   process.on("unhandledRejection", (reason) => {
     log.error({ error: reason instanceof Error ? reason.stack : String(reason) }, "unhandled rejection");
