@@ -83,9 +83,9 @@ async function end(child: ChildProcess): Promise<void> {
 const adminHost = () => process.env.ADMIN_HOST ?? "admin.localhost";
 const isUp = async (port: number) => (await get(port, adminHost(), "/api/ready")).status === 200;
 
-/** The built app as it ships: Next behind the page cache, with the flags of scripts/launcher/server.mjs. */
+/** The built app as it ships: Next behind the page cache. */
 export function startApp(env: Readonly<Record<string, string>> = {}): Promise<Measured> {
-  return start(["--enable-source-maps", "--max-semi-space-size=32", ".next/edge-server.mjs"], env, isUp);
+  return start(["--enable-source-maps", ".next/edge-server.mjs"], env, isUp);
 }
 
 /** The same build under Next's own server. */

@@ -9,17 +9,11 @@ import { bundleDevServer, DEV_SERVER_ENTRY, SERVER_ENTRY, watchIslands } from ".
 import { stopProcess } from "./processes.mjs";
 import { LaunchError } from "./say.mjs";
 
-/**
- * Thirty-two orders at once make more young objects than V8's 16 MB take: those that outlive it only because it is small are dear to
- * clear away (a sixth of an order's processor time).
- */
-const FLAGS = ["--enable-source-maps", "--max-semi-space-size=32"];
-
 /** Our own server, in development too. No build of it: Next alone, without `-H`, or it would call itself for each rewrite. */
 function commandFor(root, port, dev) {
   const own = path.join(root, dev ? DEV_SERVER_ENTRY : SERVER_ENTRY);
   const next = path.join(root, "node_modules/next/dist/bin/next");
-  return existsSync(own) ? [...FLAGS, own] : [next, "start", "-p", String(port)];
+  return existsSync(own) ? ["--enable-source-maps", own] : [next, "start", "-p", String(port)];
 }
 
 /** One request with a host header of our choice (Node cannot resolve *.localhost); undefined when nobody answers. */
