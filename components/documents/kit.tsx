@@ -27,7 +27,8 @@ export const styles = StyleSheet.create({
 const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"]);
 /** Marks of direction that Intl puts beside amounts: the base direction does their work, and no font has a letter for them. */
 const MARKS = /[\u200e\u200f\u061c]/g;
-const STRAY_MARKS = /\u200e(?!\d+\/)|[\u200f\u061c]/g;
+/** `2006/112/EC` behind a mark: without the mark, Arabic turns its parts round. */
+const MARKED_NUMBER = /\u200e(\d+\/\d+)\/([A-Z]+)/g;
 const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 export const row = (sheet: Sheet) => ({
@@ -69,10 +70,8 @@ export function Say({
   return <Text style={{ ...style, ...aligned(sheet, text, end) }}>{written(text)}</Text>;
 }
 
-/** Where a mark stands before `2006/112/EC` in an Arabic text it has to stay, or the number is turned round; that font has it. */
-function written(text: string): string {
-  return RTL_LETTER.test(text) ? text.replace(STRAY_MARKS, "") : text.replace(MARKS, "");
-}
+/** Without marks. A directive's number is written so that it reads the same in both directions. */
+const written = (text: string) => text.replace(MARKED_NUMBER, "$1 ($2)").replace(MARKS, "");
 
 function aligned(sheet: Sheet, text: string, end: boolean) {
   return {
