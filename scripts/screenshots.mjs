@@ -117,6 +117,31 @@ async function consolePictures() {
   await page.getByRole("link", { name: "Autumn knitwear, Germany" }).click();
   await page.getByRole("heading", { level: 1, name: "Autumn knitwear, Germany" }).waitFor();
   await keep(page, "promotion");
+  await page.goto(`${ADMIN}/orders?sort=newest`);
+  await page.locator("main tbody a[href*='/orders/']").first().click();
+  await page.locator("main h1").waitFor();
+  await page.getByText("Why from here?").waitFor();
+  await keep(page, "order");
+  await page.goto(`${ADMIN}/inventory`);
+  await page.locator("main tbody tr").first().waitFor();
+  await keep(page, "stock");
+}
+
+/** As far as the order button, as somebody in Zürich would go. */
+async function checkoutPicture() {
+  const page = await open({ viewport: DESKTOP, locale: "fr-CH", timezoneId: "Europe/Zurich" });
+  await product(page, shop("ch", "/fr/search?q=parka"));
+  const added = page.waitForResponse((answer) => answer.url().endsWith("/cart/add"));
+  await page.locator("form[action$='/cart/add'] button[type=submit]").first().click();
+  await added;
+  await page.goto(shop("ch", "/fr/checkout"));
+  const person = { email: "noemie.favre@example.com", name: "Noémie Favre", line1: "Rue du Lac 12" };
+  for (const [name, value] of Object.entries({ ...person, postcode: "1800", locality: "Vevey" }))
+    await page.locator(`form[action$='/checkout/contact'] [name=${name}]`).fill(value);
+  await page.locator("form[action$='/checkout/contact'] button[type=submit]").last().click();
+  await page.locator("form[action$='/checkout/method'] button[type=submit]").click();
+  await page.locator("form[action$='/checkout/place']").waitFor();
+  await keep(page, "checkout-ch");
 }
 
 async function shopPictures() {
@@ -142,6 +167,7 @@ try {
   mkdirSync(TARGET, { recursive: true });
   await consolePictures();
   await shopPictures();
+  await checkoutPicture();
 } finally {
   await browser.close();
 }
