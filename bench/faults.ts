@@ -142,11 +142,24 @@ async function databaseKilled(world: World) {
     }
   }
   await ordering;
+  await answering(world.db);
   const found = await aftermath(world.db);
   const alive = app.alive();
   await app.stop();
   const slowest = `app ${alive ? "alive" : "DEAD"}, slowest answer ${figure(quantile(times, 1))} ms`;
   return row(`F2 Postgres killed ${KILLS} times, ${CLIENTS} clients`, slowest, world, told, found);
+}
+
+/** Waits until the database is back from its last death. */
+async function answering(db: Db): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const there = await db.execute(sql`select 1`).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    await sleep(100);
+  }
 }
 
 /** F4, F5: the provider takes money and says nothing, says it late, twice, in the wrong order, or declines. */
