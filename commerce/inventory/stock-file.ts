@@ -1,6 +1,6 @@
-import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
+import { type CsvRow, readCsvTable } from "@/lib/csv-table";
 import { newId } from "@/lib/ids";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { lockLevels, postMovements } from "./ledger";
@@ -14,11 +14,9 @@ import {
 } from "./model";
 import { noteDeed } from "./note-deed";
 
-const MAX_BYTES = 20_000_000;
 const TOLD = 100;
 /** Movements in one statement. */
 const BATCH = 2_000;
-const DELIMITERS = [",", ";", "\t"] as const;
 
 type Report = Result<StockImportReport, Failure<InventoryFailureCode>>;
 interface KnownRow {
@@ -154,34 +152,16 @@ async function onHand(tx: TxCtx, rows: readonly KnownRow[]): Promise<Map<string,
   return new Map(levels.map((level) => [placeOf(level), level.on_hand]));
 }
 
-interface FileRecord {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-function readRecords(file: Uint8Array): Result<FileRecord[], Failure<InventoryFailureCode>> {
-  if (file.byteLength > MAX_BYTES)
-    return fail("inventory.file_too_large", "limit", { max: `${MAX_BYTES / 1_000_000} MB` });
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(file).replace(/^\ufeff/, "");
-    if (text.includes("\u0000")) return fail("inventory.file_not_csv", "invalid", { line: 1 });
-    const [head = ""] = text.split(/\r\n|\n|\r/, 1);
-    const delimiter = [...DELIMITERS].sort((a, b) => head.split(b).length - head.split(a).length)[0] ?? ",";
-    const header = head.split(delimiter).map((name) => name.replaceAll('"', "").trim().toLowerCase());
+function readRecords(file: Uint8Array): Result<readonly CsvRow[], Failure<InventoryFailureCode>> {
+  const read = readCsvTable(file, (header) => {
     const has = (name: string) => header.filter((one) => one === name).length === 1;
-    if (!(has("sku") || has("variant_id")) || !has("location") || !has("on_hand"))
-      return fail("inventory.file_columns", "invalid", { columns: STOCK_COLUMNS.join(", ") });
-    const parsed = parse(text, {
-      delimiter,
-      columns: header,
-      from_line: 2,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
-    return ok(parsed.map(({ record, info }) => ({ line: info.lines, cells: record })));
-  } catch (error) {
-    const line = error instanceof Error && "lines" in error ? Number(error.lines) : 1;
-    return fail("inventory.file_not_csv", "invalid", { line });
-  }
+    return (has("sku") || has("variant_id")) && has("location") && has("on_hand");
+  });
+  if ("rows" in read) return ok(read.rows);
+  const { problem } = read;
+  if (problem.kind === "too_large")
+    return fail("inventory.file_too_large", "limit", { max: `${problem.maxBytes / 1_000_000} MB` });
+  return problem.kind === "columns"
+    ? fail("inventory.file_columns", "invalid", { columns: STOCK_COLUMNS.join(", ") })
+    : fail("inventory.file_not_csv", "invalid", { line: problem.line });
 }

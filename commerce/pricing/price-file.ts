@@ -1,7 +1,7 @@
-import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/commerce/context";
+import { type CsvRow, readCsvTable } from "@/lib/csv-table";
 import { moneyDecimal } from "@/lib/currency";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { floorBreaches } from "./floor";
@@ -16,10 +16,8 @@ import {
 import { type ReadPriceRow, readPriceRow, tierErrors } from "./rules/price-rows";
 import { auditPrices, type CellWrite, tellListings, texts, writeCells } from "./write";
 
-const MAX_BYTES = 20_000_000;
 const ERRORS_TOLD = 200;
 const EXPORT_CHUNK = 5_000;
-const DELIMITERS = [",", ";", "\t"] as const;
 
 /**
  * A list as CSV (UTF-8, RFC 4180), in pieces: one line for each tier, amounts as plain decimals, cells that a spreadsheet would
@@ -121,43 +119,19 @@ export async function importPriceList(
   });
 }
 
-interface FileRecord {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-function readRecords(file: Uint8Array | string): Result<FileRecord[], Failure<PricingFailureCode>> {
-  const size = typeof file === "string" ? Buffer.byteLength(file) : file.byteLength;
-  if (size > MAX_BYTES) return fail("pricing.file_too_large", "limit", { max: MAX_BYTES });
-  let text: string;
-  try {
-    text = typeof file === "string" ? file : new TextDecoder("utf-8", { fatal: true }).decode(file);
-  } catch {
-    return fail("pricing.file_not_csv", "invalid", { line: 1 });
-  }
-  const bare = text.replace(/^\ufeff/, "");
-  if (bare.includes("\u0000")) return fail("pricing.file_not_csv", "invalid", { line: 1 });
-  const [head = ""] = bare.split(/\r\n|\n|\r/, 1);
-  const delimiter = [...DELIMITERS].sort((a, b) => head.split(b).length - head.split(a).length)[0] ?? ",";
-  const header = head.split(delimiter).map((name) => name.replaceAll('"', "").trim().toLowerCase());
-  const repeated = header.some((name, index) => name !== "" && header.indexOf(name) !== index);
-  const named = header.includes("variant_id") || header.includes("sku");
-  if (!named || !header.includes("price") || repeated)
-    return fail("pricing.file_columns", "invalid", { columns: PRICE_COLUMNS.join(", ") });
-  try {
-    const parsed = parse(bare, {
-      delimiter,
-      columns: header,
-      from_line: 2,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
-    return ok(parsed.map(({ record, info }) => ({ line: info.lines, cells: record })));
-  } catch (error) {
-    const line = error instanceof Error && "lines" in error ? Number(error.lines) : 1;
-    return fail("pricing.file_not_csv", "invalid", { line });
-  }
+function readRecords(file: Uint8Array | string): Result<readonly CsvRow[], Failure<PricingFailureCode>> {
+  const read = readCsvTable(file, (header) => {
+    const repeated = header.some((name, index) => name !== "" && header.indexOf(name) !== index);
+    const named = header.includes("variant_id") || header.includes("sku");
+    return named && header.includes("price") && !repeated;
+  });
+  if ("rows" in read) return ok(read.rows);
+  const { problem } = read;
+  if (problem.kind === "too_large")
+    return fail("pricing.file_too_large", "limit", { max: `${problem.maxBytes / 1_000_000} MB` });
+  return problem.kind === "columns"
+    ? fail("pricing.file_columns", "invalid", { columns: PRICE_COLUMNS.join(", ") })
+    : fail("pricing.file_not_csv", "invalid", { line: problem.line });
 }
 
 type KnownRow = ReadPriceRow & { readonly variantId: string };

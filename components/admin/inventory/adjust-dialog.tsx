@@ -3,13 +3,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ADJUST_REASONS } from "@/commerce/inventory/model";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useUndoable } from "@/components/admin/tables/use-undoable";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { DialogForm, FormDialog } from "./form-dialog";
 import type { Place } from "./receive-dialog";
 import { readUnits } from "./units";
 

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import { DialogForm, FormDialog } from "./form-dialog";
 
 type Act<T> = (input: { countId: string }) => Promise<Answer<T>>;
 

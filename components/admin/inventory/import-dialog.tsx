@@ -6,10 +6,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import type { StockImportReport } from "@/commerce/inventory/model";
 import { uploadFile } from "@/components/admin/editors/upload-file";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Failure } from "@/lib/result";
-import { DialogForm, FormDialog } from "./form-dialog";
 
 /** Stock from a file: first what it would change, row by row where it is wrong; only a file without errors can be posted. */
 export function ImportDialog() {

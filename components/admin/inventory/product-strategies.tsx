@@ -7,10 +7,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Strategy, StrategyRow } from "@/commerce/inventory/model";
 import { type Choice, Picker } from "@/components/admin/promotions/picker";
+import { FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import { FormDialog } from "./form-dialog";
 import type { PartyChoice } from "./strategy-draft";
 import { type KeepStrategy, StrategyForm } from "./strategy-form";
 

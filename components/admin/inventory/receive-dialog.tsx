@@ -4,13 +4,13 @@ import { PackagePlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { DialogForm, FormDialog } from "./form-dialog";
 import { type FindGoods, type GoodsLine, GoodsLines, goodsOf } from "./goods-lines";
 
 /** A location as a choice. */

@@ -4,17 +4,10 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -42,10 +35,37 @@ export function ActButton<Input>({
   );
 }
 
+interface Asked<Input> {
+  readonly label: string;
+  readonly title: string;
+  readonly field: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  readonly maxLength?: number;
+  readonly act: (input: Input & { text: string }) => Promise<Answer<unknown>>;
+  readonly input: Input;
+  readonly done?: string;
+  readonly destructive?: boolean;
+}
+
 /** A button that asks for a line of text first: a reason, a number, a note. `required` text may not be empty. */
-export function AskButton<Input>({
+export function AskButton<Input>(asked: Asked<Input>) {
+  return (
+    <FormDialog
+      trigger={
+        <Button type="button" size="sm" variant="outline">
+          {asked.label}
+        </Button>
+      }
+      title={asked.title}
+    >
+      {(close) => <AskForm {...asked} close={close} />}
+    </FormDialog>
+  );
+}
+
+function AskForm<Input>({
   label,
-  title,
   field,
   hint,
   required = true,
@@ -54,64 +74,34 @@ export function AskButton<Input>({
   input,
   done,
   destructive = false,
-}: {
-  label: string;
-  title: string;
-  field: string;
-  hint?: string;
-  required?: boolean;
-  maxLength?: number;
-  act: (input: Input & { text: string }) => Promise<Answer<unknown>>;
-  input: Input;
-  done?: string;
-  destructive?: boolean;
-}) {
+  close,
+}: Asked<Input> & { close: () => void }) {
   const common = useTranslations("admin.common");
   const words = useFailureText();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const { run, pending, failure } = useAct(act, {
     done: done ?? common("saved"),
     onDone: () => {
-      setOpen(false);
-      setText("");
+      close();
       router.refresh();
     },
   });
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button type="button" size="sm" variant="outline">
-          {label}
-        </Button>
-      </DialogTrigger>
-      <DialogContent aria-describedby={undefined} closeLabel={common("close")}>
-        <form
-          className="grid gap-5"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run({ ...input, text });
-          }}
-        >
-          <DialogHeader>
-            <DialogTitle>{title}</DialogTitle>
-          </DialogHeader>
-          <Field label={field} hint={hint} error={failure?.path ? words(failure) : undefined}>
-            <Input
-              required={required}
-              maxLength={maxLength}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </Field>
-          <DialogFooter>
-            <Button type="submit" variant={destructive ? "destructive" : "default"} pending={pending}>
-              {label}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <DialogForm
+      submit={label}
+      onSubmit={() => run({ ...input, text })}
+      pending={pending}
+      destructive={destructive}
+    >
+      <Field label={field} hint={hint} error={failure?.path ? words(failure) : undefined}>
+        <Input
+          required={required}
+          maxLength={maxLength}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+    </DialogForm>
   );
 }

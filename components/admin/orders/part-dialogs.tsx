@@ -4,18 +4,10 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -86,62 +78,50 @@ export function ShipDialog({
   );
 }
 
+interface HandOver {
+  readonly of: Part;
+  readonly places: readonly { readonly value: string; readonly label: string }[];
+  readonly handOver: (input: Part & { locationId: string }) => Promise<Answer<unknown>>;
+}
+
 /** Hands a part over to another location, chosen by hand. */
-export function HandOverDialog({
-  of,
-  places,
-  handOver,
-}: {
-  of: Part;
-  places: readonly { readonly value: string; readonly label: string }[];
-  handOver: (input: Part & { locationId: string }) => Promise<Answer<unknown>>;
-}) {
+export function HandOverDialog(props: HandOver) {
   const t = useTranslations("admin.orders");
-  const common = useTranslations("admin.common");
+  return (
+    <FormDialog
+      trigger={
+        <Button type="button" size="sm" variant="outline">
+          {t("handOver")}
+        </Button>
+      }
+      title={t("handOverTitle")}
+      description={t("handOverText")}
+    >
+      {(close) => <HandOverForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function HandOverForm({ of, places, handOver, close }: HandOver & { close: () => void }) {
+  const t = useTranslations("admin.orders");
   const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState("");
-  const locationId = places.some(({ value }) => value === chosen) ? chosen : (places[0]?.value ?? "");
+  const [locationId, setLocationId] = useState(places[0]?.value ?? "");
   const { run, pending } = useAct(handOver, {
     done: t("handedOver"),
     onDone: () => {
-      setOpen(false);
+      close();
       router.refresh();
     },
   });
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button type="button" size="sm" variant="outline">
-          {t("handOver")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")}>
-        <form
-          className="grid gap-5"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run({ ...of, locationId });
-          }}
-        >
-          <DialogHeader>
-            <DialogTitle>{t("handOverTitle")}</DialogTitle>
-            <DialogDescription>{t("handOverText")}</DialogDescription>
-          </DialogHeader>
-          <Field label={t("location")}>
-            <NativeSelect
-              value={locationId}
-              options={places}
-              onChange={(event) => setChosen(event.target.value)}
-            />
-          </Field>
-          <DialogFooter>
-            <Button type="submit" pending={pending}>
-              {t("handOver")}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <DialogForm submit={t("handOver")} onSubmit={() => run({ ...of, locationId })} pending={pending}>
+      <Field label={t("location")}>
+        <NativeSelect
+          value={locationId}
+          options={places}
+          onChange={(event) => setLocationId(event.target.value)}
+        />
+      </Field>
+    </DialogForm>
   );
 }

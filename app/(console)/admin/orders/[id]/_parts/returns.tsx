@@ -6,6 +6,7 @@ import { Moment } from "@/components/admin/shell/moment";
 import { StatusPill } from "@/components/ui/badge";
 import { approveReturn, dropReturn, inspect, openReturn, receive, rejectReturn } from "../../actions";
 import { RETURN_TONES } from "../../list-state";
+import { UnitsOf } from "./units-of";
 
 const VERBS = { approve: approveReturn, reject: rejectReturn, drop: dropReturn, receive, inspect };
 
@@ -64,8 +65,8 @@ function ReturnList({
           <ul className="text-sm">
             {back.lines.map((line) => (
               <li key={line.lineId}>
-                {line.quantity} × {titleOf(order, line.lineId)}
-                <span className="text-muted-foreground"> {t(`returnReason.${line.reason}`)}</span>
+                <UnitsOf order={order} lineId={line.lineId} units={line.quantity} />
+                <span className="text-muted-foreground"> · {t(`returnReason.${line.reason}`)}</span>
               </li>
             ))}
           </ul>
@@ -94,15 +95,10 @@ function ReturnList({
   );
 }
 
-const titleOf = (order: Order, lineId: string) =>
-  order.lines.find(({ id }) => id === lineId)?.title ?? lineId;
-
 const unitsOf = (order: Order, back: OrderReturn, of: "quantity" | "received") =>
   back.lines
     .filter((line) => line[of] > 0)
-    .map((line) => ({
-      lineId: line.lineId,
-      title: titleOf(order, line.lineId),
-      options: order.lines.find(({ id }) => id === line.lineId)?.options ?? "",
-      most: line[of],
-    }));
+    .map(({ lineId, [of]: most }) => {
+      const line = order.lines.find(({ id }) => id === lineId);
+      return { lineId, title: line?.title ?? lineId, options: line?.options ?? "", most };
+    });

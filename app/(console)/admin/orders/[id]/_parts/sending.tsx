@@ -6,6 +6,7 @@ import { Moment } from "@/components/admin/shell/moment";
 import { StatusPill } from "@/components/ui/badge";
 import { accept, decline, deliver, handOver, reroute, ship } from "../../actions";
 import { PART_TONES } from "../../list-state";
+import { UnitsOf } from "./units-of";
 import { WhyHere } from "./why-here";
 
 /** What each location has to send, its parcels, and why it is this location. */
@@ -64,7 +65,7 @@ function PartLines({ order, part }: { order: Order; part: FulfilmentOrder }) {
     <ul className={own.length > 0 ? "text-sm" : "text-muted-foreground text-sm"}>
       {shown.map(({ lineId, units, backOrdered }) => (
         <li key={lineId}>
-          {units} × {order.lines.find(({ id }) => id === lineId)?.title}
+          <UnitsOf order={order} lineId={lineId} units={units} />
           {backOrdered > 0 && (
             <span className="text-warning"> {t("backOrdered", { count: backOrdered })}</span>
           )}

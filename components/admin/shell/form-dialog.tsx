@@ -47,7 +47,7 @@ export function FormDialog({
   );
 }
 
-/** The fields of such a form, what was refused, and the act at its foot. */
+/** The fields of such a form, what was refused, and the act at its foot: beside a way out, where `close` is given. */
 export function DialogForm({
   submit,
   close,
@@ -59,7 +59,7 @@ export function DialogForm({
   children,
 }: {
   submit: string;
-  close: () => void;
+  close?: () => void;
   onSubmit: () => void;
   pending: boolean;
   failure?: Failure | null;
@@ -80,9 +80,11 @@ export function DialogForm({
       {children}
       {failure && <FailureText failure={failure} />}
       <DialogFooter>
-        <Button variant="ghost" onClick={close}>
-          {common("cancel")}
-        </Button>
+        {close && (
+          <Button variant="ghost" onClick={close}>
+            {common("cancel")}
+          </Button>
+        )}
         <Button
           type="submit"
           variant={destructive ? "destructive" : "default"}
