@@ -7,8 +7,8 @@ import type { CartRef, CheckoutAddress, CheckoutFailureCode } from "./model";
 
 export type Outcome<T> = Promise<Result<T, Failure<CheckoutFailureCode>>>;
 
-/** A cart as it is stored. */
-export interface StoredCart {
+/** A cart as it is stored, without its lines. */
+export interface CartHead {
   readonly id: string;
   readonly storefrontId: string;
   readonly customerId: string | null;
@@ -26,6 +26,9 @@ export interface StoredCart {
   readonly shownHash: string | null;
   readonly shownMinor: bigint | null;
   readonly version: number;
+}
+
+export interface StoredCart extends CartHead {
   /** In the order in which they came in. */
   readonly lines: readonly StoredLine[];
 }

@@ -1,33 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
-import type { Channel } from "@/commerce/pricing/model";
 import type { CurrencyCode } from "@/lib/currency";
 import { type Article, type ArticleRow, parts, place, toArticle, words, wordsFrom } from "./articles.view";
-import type { CheckoutAddress } from "./model";
+import type { CartHead } from "./cart-store";
 import type { DeliveryPlan } from "./rules/delivery";
 import { inAssortment } from "./sold.view";
 
 /** A cart with all that decides about it, as it stands in the database at one moment. */
 export interface Situation {
-  readonly cart: {
-    readonly id: string;
-    readonly storefrontId: string;
-    readonly customerId: string | null;
-    readonly channel: Channel;
-    readonly state: "open" | "paying" | "ordered" | "merged";
-    readonly email: string | null;
-    readonly phone: string | null;
-    readonly companyName: string | null;
-    readonly vatId: string | null;
-    readonly shipTo: CheckoutAddress | null;
-    readonly billTo: CheckoutAddress | null;
-    readonly deliveryMethodId: string | null;
-    readonly paymentMethodKey: string | null;
-    readonly codes: readonly string[];
-    readonly shownHash: string | null;
-    readonly shownMinor: bigint | null;
-    readonly version: number;
-  };
+  readonly cart: CartHead;
   readonly articles: readonly Article[];
   readonly place: Place;
   readonly delivery: DeliveryPlan;
@@ -52,7 +33,7 @@ export interface Place {
   readonly chain: readonly string[];
 }
 
-type CartRow = Omit<Situation["cart"], "shownMinor"> & { readonly shownMinor: string | null };
+type CartRow = Omit<CartHead, "shownMinor"> & { readonly shownMinor: string | null };
 /**
  * Reads a cart with everything around it: articles in the words of the storefront locale, the storefront, its deliveries,
  * who buys. One statement, because it is read on each view and for each order; null: there is no such cart, or no such
