@@ -13,6 +13,7 @@ export * from "./orders";
 export * from "./orders-fulfilment";
 export * from "./orders-returns";
 export * from "./payments";
+export * from "./payments-bank";
 export * from "./pricing";
 export * from "./promotions";
 export * from "./storefronts";
