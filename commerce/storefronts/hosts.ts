@@ -231,3 +231,20 @@ export async function mainHost(ctx: Ctx, brandId: string): Promise<string | unde
     .limit(1);
   return row?.name;
 }
+
+/** The refusal to open storefronts while a host of theirs is not proven; undefined: all are. */
+export async function unprovenHost(tx: TxCtx, storefrontIds: readonly string[]) {
+  if (storefrontIds.length === 0) return undefined;
+  const [row] = await tx.db
+    .select({ name: host.name })
+    .from(host)
+    .innerJoin(storefrontLocale, eq(storefrontLocale.hostId, host.id))
+    .where(
+      and(
+        inArray(storefrontLocale.storefrontId, [...storefrontIds]),
+        sql`${host.verification} <> 'verified'`,
+      ),
+    )
+    .limit(1);
+  return row ? fail("storefronts.host_not_verified", "conflict", { host: row.name }) : undefined;
+}

@@ -1,5 +1,7 @@
 export { deriveAlternateCodes, storedAlternateCodes } from "./alternates";
 export { createBrand, saveSeller, sellerOf, theBrand } from "./brand";
+export { changeStatus, editStorefront } from "./change";
+export { type CreatedStorefront, createStorefronts } from "./create";
 export {
   addHost,
   checkHost,
@@ -31,13 +33,7 @@ export {
 export { PAGE_KINDS, type PageKind, requiredPages } from "./rules/pages";
 export { canonicalPath, hostNameOf } from "./rules/path";
 export { type Route, STATE_HEADER, STATE_PATHS } from "./rules/routing";
-export {
-  type CreatedStorefront,
-  changeStatus,
-  createStorefronts,
-  editStorefront,
-  takenAddresses,
-} from "./storefronts";
+export { takenAddresses } from "./taken";
 export {
   allLocales,
   getStorefront,
