@@ -1,6 +1,8 @@
 /** The nouns of orders: what was bought and for how much, where it is sent from, and what becomes of it. */
 import type { RefundFailureCode } from "./rules/refund";
 
+export * from "./rules/draft-nouns";
+export * from "./rules/fulfilment-nouns";
 export * from "./rules/inputs";
 export type { Invoice, InvoiceLine, InvoiceSeller, InvoiceSnapshot } from "./rules/invoice";
 export * from "./rules/order-nouns";

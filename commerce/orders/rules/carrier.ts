@@ -1,6 +1,6 @@
 import { sha256 } from "@/lib/crypto";
+import type { ParcelState } from "./fulfilment-nouns";
 import { OFFLINE_CARRIER } from "./inputs";
-import type { ParcelState } from "./order-nouns";
 
 export interface Shipment {
   readonly parcelId: string;

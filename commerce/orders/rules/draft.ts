@@ -1,7 +1,7 @@
 import { newId } from "@/lib/ids";
 import { invariant } from "@/lib/invariant";
 import { sumMinor } from "@/lib/money";
-import type { OrderDraft } from "./order-nouns";
+import type { OrderDraft } from "./draft-nouns";
 import type { RoutingPlan } from "./routing-nouns";
 import { titleOf } from "./titles";
 

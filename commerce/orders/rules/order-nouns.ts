@@ -1,5 +1,5 @@
 import type { Channel, TaxIncluded } from "@/commerce/pricing/model";
-import type { PricedCart } from "@/commerce/quotes/model";
+import type { FulfilmentOrder, Parcel } from "./fulfilment-nouns";
 import type { OrderRefund, OrderReturn } from "./return-nouns";
 import type { RoutingPlan } from "./routing-nouns";
 
@@ -45,27 +45,12 @@ export interface OrderAddress {
   readonly phone: string | null;
 }
 
-/** A line as the shopper saw it. `id` is `newId("orderLine")`: reservations and allocations name the line by it. */
-export interface DraftLine {
-  readonly id: string;
-  /** The line of `priced` that it is, or the promotion that gives it away. */
-  readonly of: { readonly pricedLineId: string } | { readonly promotionId: string };
+/** What a bundle is made of, for one of it. */
+export interface LinePart {
   readonly variantId: string;
-  readonly productId: string;
-  readonly quantity: number;
   readonly sku: string;
-  /** In the locale of the order. `options`: `Moss / M`. */
   readonly title: string;
-  readonly options: string;
-  readonly mediaId: string | null;
-  readonly weightGrams: number | null;
-  /** What a bundle is made of, for one of it. */
-  readonly parts: readonly {
-    readonly variantId: string;
-    readonly sku: string;
-    readonly title: string;
-    readonly quantity: number;
-  }[];
+  readonly quantity: number;
 }
 
 /** How it is sent, as promised. Dates are days in the storefront's time zone: `2026-11-27`. */
@@ -74,41 +59,6 @@ export interface OrderDelivery {
   readonly name: string;
   readonly from: string | null;
   readonly until: string | null;
-}
-
-/**
- * Everything `createOrder` writes, without reading: who, where to, what was priced (`priceCart`), and where it is sent
- * from. Each `priced` line is named by one draft line of the same quantity, each gift too.
- */
-export interface OrderDraft {
-  /** `newId("order")`, the reference of its reservation, payment and promotions. */
-  readonly orderId: string;
-  readonly brandId: string;
-  readonly storefrontId: string;
-  /** `de-at`: begins the number, `DE-AT-100042`. */
-  readonly storefrontCode: string;
-  readonly storefrontLocaleKey: string;
-  readonly locale: string;
-  readonly channel: Channel;
-  /** A cart becomes one order that is not cancelled. */
-  readonly cartId: string | null;
-  readonly customerId: string | null;
-  readonly companyKey: string | null;
-  readonly email: string;
-  readonly phone: string | null;
-  readonly shipTo: OrderAddress;
-  /** Null: as `shipTo`. */
-  readonly billTo: OrderAddress | null;
-  readonly vatId: string | null;
-  readonly priced: PricedCart;
-  readonly lines: readonly DraftLine[];
-  /** By the ids of `lines`. A line that needs no stock may be missing. */
-  readonly plan: RoutingPlan;
-  readonly delivery: OrderDelivery | null;
-  readonly paymentMethodKey: string;
-  readonly quoteHash: string;
-  /** From the shopper. */
-  readonly note: string | null;
 }
 
 export interface OrderMoney {
@@ -130,7 +80,7 @@ export interface OrderLine extends OrderMoney {
   readonly title: string;
   readonly options: string;
   readonly mediaId: string | null;
-  readonly parts: DraftLine["parts"];
+  readonly parts: readonly LinePart[];
   readonly quantity: number;
   readonly allocated: number;
   readonly shipped: number;
@@ -242,54 +192,6 @@ export interface OrderHead
   readonly confirmedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
-}
-
-export const FULFILMENT_ORDER_STATES = ["open", "accepted", "shipped", "declined", "cancelled"] as const;
-export type FulfilmentOrderState = (typeof FULFILMENT_ORDER_STATES)[number];
-
-/** What one location sends. Units of a line there: open + shipped + cancelled + moved = quantity. */
-export interface FulfilmentOrder {
-  readonly id: string;
-  readonly orderId: string;
-  readonly number: string;
-  readonly locationId: string;
-  readonly state: FulfilmentOrderState;
-  readonly daysMin: number;
-  readonly daysMax: number;
-  readonly declineReason: string | null;
-  readonly lines: readonly {
-    readonly lineId: string;
-    readonly quantity: number;
-    readonly backOrdered: number;
-    readonly shipped: number;
-    readonly cancelled: number;
-    readonly moved: number;
-  }[];
-  readonly createdAt: Date;
-  readonly version: number;
-}
-
-export const PARCEL_STATES = [
-  "handed_over",
-  "in_transit",
-  "out_for_delivery",
-  "delivered",
-  "failed",
-  "sent_back",
-] as const;
-export type ParcelState = (typeof PARCEL_STATES)[number];
-
-export interface Parcel {
-  readonly id: string;
-  readonly orderId: string;
-  readonly fulfilmentId: string;
-  readonly carrier: string;
-  readonly trackingNumber: string;
-  readonly trackingUrl: string | null;
-  readonly state: ParcelState;
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
-  readonly shippedAt: Date;
-  readonly deliveredAt: Date | null;
 }
 
 /** Everything about one order. */
