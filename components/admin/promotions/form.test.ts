@@ -6,8 +6,9 @@ import {
   type PromotionInput,
   promotionInput,
 } from "@/commerce/promotions/model";
-import { formOf, idsIn, newEffect, newForm } from "./form";
+import { newEffect, newForm } from "./form";
 import { inputOf } from "./form-input";
+import { formOf, idsIn } from "./form-of";
 
 const SOME = {
   kind: "some",

@@ -4,7 +4,7 @@ import { getPromotion, listPromotions } from "@/commerce/promotions";
 import { PROMOTION_STATUSES, type Promotion, type PromotionSummary } from "@/commerce/promotions/model";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
 import type { EditorStorefront, OpenPromotion } from "@/components/admin/promotions/editor";
-import { idsIn } from "@/components/admin/promotions/form";
+import { idsIn } from "@/components/admin/promotions/form-of";
 import type { Choice } from "@/components/admin/promotions/picker";
 import { bare, type TableState } from "@/components/admin/tables/table-state";
 import { directionOf } from "@/lib/locale";

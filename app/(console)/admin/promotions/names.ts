@@ -1,7 +1,7 @@
 import { getProduct, listProducts } from "@/commerce/catalog";
 import type { Ctx } from "@/commerce/context";
 import { itemFacts } from "@/commerce/promotions";
-import type { Names } from "@/components/admin/promotions/form";
+import type { Names } from "@/components/admin/promotions/form-of";
 import type { Choice } from "@/components/admin/promotions/picker";
 import { categoryLines } from "../catalog/data";
 

@@ -8,7 +8,7 @@ import { createPromotion, editPromotion, startPromotion, windowIn } from "@/comm
 import type { Promotion, PromotionInput } from "@/commerce/promotions/model";
 import { shelfPrices } from "@/commerce/quotes";
 import { listStorefronts } from "@/commerce/storefronts";
-import { idsIn } from "@/components/admin/promotions/form";
+import { idsIn } from "@/components/admin/promotions/form-of";
 import type { ShelfView } from "@/components/admin/promotions/shelf-preview";
 import { type Failure, fail, ok, type Result } from "@/lib/result";
 import { namesOf, variantsOf } from "./names";

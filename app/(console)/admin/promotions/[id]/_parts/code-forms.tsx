@@ -16,13 +16,7 @@ import type { Failure } from "@/lib/result";
 
 const wholeOf = (text: string): number | null => (/^\d{1,7}$/.test(text.trim()) ? Number(text) : null);
 
-/** One code for everybody, or many that are each worth something once. */
-export function CodeForms({
-  promotionId,
-  add,
-  make,
-}: {
-  promotionId: string;
+export interface CodeActs {
   add: (input: {
     promotionId: string;
     code: string;
@@ -34,7 +28,10 @@ export function CodeForms({
     count: number;
     useLimit: number | null;
   }) => Promise<Answer<CodeBatch>>;
-}) {
+}
+
+/** One code for everybody, or many that are each worth something once. */
+export function CodeForms({ promotionId, add, make }: CodeActs & { promotionId: string }) {
   const t = useTranslations("admin.promotions.codes");
   const text = useFailureText();
   const router = useRouter();

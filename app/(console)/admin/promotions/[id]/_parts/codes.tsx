@@ -16,20 +16,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Pagination } from "@/components/ui/pagination";
 import { Progress } from "@/components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { CodeForms } from "./code-forms";
+import { type CodeActs, CodeForms } from "./code-forms";
 
-interface Acts {
-  add: (input: {
-    promotionId: string;
-    code: string;
-    useLimit: number | null;
-  }) => Promise<Answer<PromotionCodeRow>>;
-  make: (input: {
-    promotionId: string;
-    prefix: string;
-    count: number;
-    useLimit: number | null;
-  }) => Promise<Answer<CodeBatch>>;
+interface Acts extends CodeActs {
   disable: (input: { codeId: string; disabled: boolean }) => Promise<Answer<PromotionCodeRow>>;
 }
 
