@@ -7,8 +7,9 @@ import { readAmount, writeAmount } from "./amount";
 import { readBlock, writeBlock } from "./clipboard";
 import { type CellChange, type CellKind, cellKey, type Draft, withCells } from "./draft";
 import { calculate, isFormula, readFormula } from "./formula";
-import { amountOf, type CellConflict, type SheetList, type SheetPage, type SheetRow, tierOf } from "./model";
+import { amountOf, type CellConflict, type SheetList, type SheetPage, type SheetRow } from "./model";
 import { at, type Block, blockOf, type Selection } from "./selection";
+import { withLearned, withStored } from "./stored";
 
 const UNDO_DEEP = 100;
 
@@ -217,40 +218,14 @@ export function useSheet({
   /** What has been written: the rows show it, and it leaves the draft. */
   function stored(changes: readonly CellChange[]) {
     const done = new Map(changes.map((change) => [cellKey(change.variantId, change.column), change]));
-    setRows((before) =>
-      before.map((row) => {
-        const own = columns.flatMap((column) => done.get(cellKey(row.variantId, column)) ?? []);
-        return own.length === 0 ? row : { ...row, amounts: withAmounts(row.amounts, own) };
-      }),
-    );
+    setRows((before) => withStored(before, done));
     setDraft((before) => new Map([...before].filter(([key, { after }]) => done.get(key)?.after !== after)));
     setPast([]);
   }
 
   /** The rows show what others stored in these cells and beside them. */
   function learned(conflicts: readonly CellConflict[]) {
-    setRows((before) =>
-      before.map((row) => {
-        const own = conflicts.filter(({ variantId }) => variantId === row.variantId);
-        if (own.length === 0) return row;
-        const struckTiers = { ...row.struckTiers };
-        const amounts = withAmounts(
-          row.amounts,
-          own.flatMap(({ column, theirs, beside }) => {
-            const quantity = tierOf(column);
-            if (quantity === null)
-              return [
-                { column, after: theirs },
-                { column: column === "price" ? ("compareAt" as const) : ("price" as const), after: beside },
-              ];
-            if (beside === null) delete struckTiers[quantity];
-            else struckTiers[quantity] = beside;
-            return [{ column, after: theirs }];
-          }),
-        );
-        return { ...row, amounts, struckTiers };
-      }),
-    );
+    setRows((before) => withLearned(before, conflicts));
   }
 
   /** After a conflict: the rows show what is stored; of the draft stay the cells of which the own value is kept. */
@@ -295,15 +270,3 @@ export function useSheet({
 }
 
 export type Sheet = ReturnType<typeof useSheet>;
-
-function withAmounts(
-  amounts: SheetRow["amounts"],
-  changes: readonly Pick<CellChange, "column" | "after">[],
-): SheetRow["amounts"] {
-  const next = { ...amounts };
-  for (const { column, after } of changes) {
-    if (after === null) delete next[column];
-    else next[column] = after;
-  }
-  return next;
-}
