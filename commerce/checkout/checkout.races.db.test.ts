@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkoutMarket, REAL, type Stall } from "@/tests/checkout-market";
+import { checkoutMarket, REAL } from "@/tests/checkout-market";
+import type { Stall } from "@/tests/checkout-stall";
 import { checkoutWorld } from "@/tests/checkout-world";
 import { testDatabase } from "@/tests/db/database";
 import { SEEDS, seeds } from "@/tests/races";

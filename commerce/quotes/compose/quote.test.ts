@@ -2,15 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { replayTrace } from "@/commerce/pricing";
 import { sumMinor } from "@/lib/money";
-import {
-  candidate,
-  cartOf,
-  percentOffAll,
-  promotion,
-  type WorldSpec,
-  worldOf,
-  worlds,
-} from "@/tests/quote-worlds";
+import { candidate, cartOf, percentOffAll, promotion, type WorldSpec, worldOf } from "@/tests/quote-worlds";
+import { worlds } from "@/tests/random-quotes";
 import type { Cart, PricedCart } from "../model";
 import { quote } from "./cart";
 import { shelfPrice, shelfUnit } from "./shelf";

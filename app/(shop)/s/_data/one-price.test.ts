@@ -5,7 +5,8 @@ import type { ListingCard } from "@/commerce/listings/model";
 import { quote, shelfPrice, shelfUnit } from "@/commerce/quotes";
 import type { ShelfPrice } from "@/commerce/quotes/model";
 import { type CurrencyCode, formatMoney, parseMoney } from "@/lib/currency";
-import { cartOf, worlds } from "@/tests/quote-worlds";
+import { cartOf } from "@/tests/quote-worlds";
+import { worlds } from "@/tests/random-quotes";
 import { viewOf } from "@/tests/storefront-sets";
 import { listedPrice, shelfShown } from "./prices";
 
