@@ -1,15 +1,15 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { hostNameOf, isVariantPlace, placeWithQuery, type Route } from "@/commerce/storefronts";
 import { passOn, say, send } from "./answer";
-import { arrivalLimitMs } from "./arrival";
 import { directForm, FormDesk } from "./direct";
 import { refusedForm } from "./form";
+import { type Asked, forward } from "./forward";
 import { answerHeaders, outwardCacheControl, requestHeaders, sharedRequestHeaders, varyBy } from "./headers";
 import { isPersonalPlace, type PageKey, pageKey, placeTags } from "./keys";
 import { LIMITS } from "./limits";
 import type { Origin } from "./origin";
 import { type CachedPage, lifetimeOf, makePage, PageCache } from "./page-cache";
-import { type AppAnswer, open, read, settle } from "./read";
+import { type AppAnswer, read } from "./read";
 import { dropMark, droppedSince, untilOf } from "./tag-registry.mjs";
 
 export interface FrontOptions {
@@ -20,18 +20,6 @@ export interface FrontOptions {
   readonly assetBytes: number;
   /** Take the client's address from the last X-Forwarded-For entry: only behind a proxy of one's own. */
   readonly trustProxy: boolean;
-}
-
-interface Asked {
-  readonly req: IncomingMessage;
-  readonly res: ServerResponse;
-  readonly hostName: string;
-  readonly headers: OutgoingHttpHeaders;
-  /** Path and query as the client wrote them. */
-  readonly target: string;
-  /** The answer is one shopper's own. */
-  readonly personal: boolean;
-  readonly bodyBytes: number;
 }
 
 /** The door of the server: refuses what is malformed, answers from the cache, asks the app for the rest. */
@@ -72,7 +60,7 @@ export class Front {
     if (form) return void this.forms.answer(form, this.asked(req, res, hostName, target, route));
     // A paused, gone or missing place is never answered from what was kept while it was open.
     if (!reads || place === undefined || req.headers.authorization !== undefined)
-      return this.forward(this.asked(req, res, hostName, target, route));
+      return forward(this.options.origin, this.asked(req, res, hostName, target, route));
     const key = pageKey(hostName, place, path, query, req.headers);
     const cache = route.kind === "pass" ? this.assets : this.pages;
     const any = cache.get(key.anyQuery);
@@ -86,7 +74,7 @@ export class Front {
       }
     }
     const asked = this.asked(req, res, hostName, target, route);
-    if (req.method === "HEAD" || cache.unkept.has(key.exact)) return this.forward(asked);
+    if (req.method === "HEAD" || cache.unkept.has(key.exact)) return forward(this.options.origin, asked);
     void this.fetchOnce(cache, key, asked, page);
   };
 
@@ -121,7 +109,7 @@ export class Front {
     if (pending) {
       const page = await pending;
       if (page) return send(asked.req, asked.res, page, "shared");
-      return this.forward(asked);
+      return forward(this.options.origin, asked);
     }
     const work = this.fetch(cache, key, asked, old);
     cache.pending.set(key.exact, work.shared);
@@ -228,50 +216,6 @@ export class Front {
       });
     });
     return { shared };
-  }
-
-  /** Straight through, body and all. */
-  private forward(asked: Asked) {
-    const { req, res, hostName } = asked;
-    if (this.options.origin.waiting >= LIMITS.waiting)
-      return say(res, 503, "Too many are waiting. Try again in a moment.", { "retry-after": "2" });
-    if (Number(req.headers["content-length"] ?? 0) > asked.bodyBytes)
-      return say(res, 413, "That is too large.");
-    const wanted = {
-      method: req.method ?? "GET",
-      path: asked.target,
-      headers: asked.headers,
-      tags: new Set<string>(),
-    };
-    const lost = () => {
-      if (res.headersSent) res.destroy();
-      else say(res, 502, "The shop cannot answer right now.", { "retry-after": "2" });
-    };
-    const arrived = (answer: AppAnswer) => passOn(answer, req, res, hostName, [], asked.personal);
-    // An upload is answered when all of it has come.
-    const patience = arrivalLimitMs(asked.target) + LIMITS.answerTimeoutMs * 4;
-    if (wanted.method === "GET") {
-      const close = read(this.options.origin, wanted, patience, lost, arrived);
-      res.on("close", () => {
-        if (!res.writableFinished) close();
-      });
-      return;
-    }
-    const { origin } = this.options;
-    const request = open(origin, wanted, patience, lost, (answer) => {
-      settle(origin, wanted, answer, patience, lost, arrived);
-    });
-    res.on("close", () => {
-      if (!res.writableFinished) request.destroy();
-    });
-    let bytes = 0;
-    req.on("data", (piece: Buffer) => {
-      bytes += piece.length;
-      if (bytes <= asked.bodyBytes) return;
-      request.destroy();
-      if (!res.headersSent) say(res, 413, "That is too large.", { connection: "close" });
-    });
-    req.pipe(request);
   }
 
   close() {
