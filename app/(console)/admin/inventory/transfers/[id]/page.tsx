@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { requireStaff } from "@/app/_server/staff";
@@ -15,6 +14,7 @@ import { Day } from "@/components/admin/tax/day";
 import { StatusPill } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { VariantCell } from "../../_parts/variant-cell";
 import { arrive, dropTransfer, send } from "../../actions";
 import { peopleNames, placeNames } from "../../data";
 import { TRANSFER_TONES } from "../../work-state";
@@ -121,16 +121,7 @@ export default async function TransferPage({ params }: { params: Params }) {
             <TableBody>
               {transfer.lines.map((line) => (
                 <TableRow key={line.variantId}>
-                  <TableCell className="min-w-40">
-                    <Link
-                      href={`/inventory/variants/${line.variantId}`}
-                      prefetch={false}
-                      className="font-medium underline-offset-4 hover:underline"
-                    >
-                      {line.title}
-                    </Link>
-                    {line.sku && <span className="block text-muted-foreground text-xs">{line.sku}</span>}
-                  </TableCell>
+                  <VariantCell of={line} />
                   <TableCell numeric>{format.number(line.quantity)}</TableCell>
                   {draft ? (
                     <TableCell

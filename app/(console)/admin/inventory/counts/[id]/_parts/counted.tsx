@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { CountDetail } from "@/commerce/inventory/model";
 import { DropLine, type DropLineAct } from "@/components/admin/inventory/drop-line";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { VariantCell } from "../../../_parts/variant-cell";
 
 /** What was counted beside what the ledger said at that moment; differences first, the largest first. */
 export function Counted({ count, drop }: { count: CountDetail; drop: DropLineAct | null }) {
@@ -37,16 +37,7 @@ export function Counted({ count, drop }: { count: CountDetail; drop: DropLineAct
         <TableBody>
           {rows.map((line) => (
             <TableRow key={line.variantId}>
-              <TableCell className="min-w-40">
-                <Link
-                  href={`/inventory/variants/${line.variantId}`}
-                  prefetch={false}
-                  className="font-medium underline-offset-4 hover:underline"
-                >
-                  {line.title}
-                </Link>
-                {line.sku && <span className="block text-muted-foreground text-xs">{line.sku}</span>}
-              </TableCell>
+              <VariantCell of={line} />
               <TableCell numeric>{format.number(line.counted)}</TableCell>
               <TableCell numeric className="max-sm:hidden">
                 {format.number(line.onHandThen)}
