@@ -2,8 +2,8 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { signIn as checkAndOpen, SESSION_DAYS } from "@/commerce/access";
 import { signInInput } from "@/commerce/access/model";
+import { authSecret } from "@/lib/auth-secret";
 import { env } from "@/lib/env";
-import { authSecret } from "./auth-secret";
 import { requestCtx, requestFacts } from "./context";
 
 /** A refused sign-in: `code` is the failure's code, with the seconds to wait after a colon when there are any. */

@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { authSecret, customerSecret } from "./auth-secret";
+import { authSecret } from "@/lib/auth-secret";
+import { customerSecret } from "./customer-secret";
 import { sessionIdIn } from "./customer-token";
 import { cookieName } from "./shop-cookies";
 

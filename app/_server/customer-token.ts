@@ -1,6 +1,6 @@
 import { decode } from "next-auth/jwt";
 import type { StorefrontView } from "@/commerce/storefronts/model";
-import { customerSecret } from "./auth-secret";
+import { customerSecret } from "./customer-secret";
 import { cookieName, readCookie } from "./shop-cookies";
 
 /** The session that the token in a `Cookie` header names; null: there is none, or it was not sealed by us for this storefront. */

@@ -1,8 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { newSecret } from "@/lib/crypto";
-import { env } from "@/lib/env";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { realmKey } from "@/lib/auth-secret";
 
 let key: Buffer | undefined;
 
@@ -21,21 +18,7 @@ export function isOrderSecret(orderId: string, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** Derived from AUTH_SECRET, or from the one that was made at the first start and is kept beside the data. */
 function orderKey(): Buffer {
-  key ??= Buffer.from(
-    hkdfSync("sha256", env().AUTH_SECRET ?? keptSecret(env().DATA_DIR), "", "order link", 32),
-  );
+  key ??= realmKey("order link");
   return key;
-}
-
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, "auth-secret");
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  return readFileSync(file, "utf8");
 }

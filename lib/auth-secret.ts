@@ -1,11 +1,10 @@
 import { hkdfSync } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { newSecret } from "@/lib/crypto";
-import { env } from "@/lib/env";
+import { newSecret } from "./crypto";
+import { env } from "./env";
 
 let secret: string | undefined;
-let customers: string | undefined;
 
 /** AUTH_SECRET, or one made at first start and kept beside the data. */
 export function authSecret(): string {
@@ -13,10 +12,9 @@ export function authSecret(): string {
   return secret;
 }
 
-/** Another secret, made of the first: a token of one realm is noise in the other. */
-export function customerSecret(): string {
-  customers ??= Buffer.from(hkdfSync("sha256", authSecret(), "", "customer realm", 32)).toString("base64url");
-  return customers;
+/** 256 bits made of that secret for one realm: what is sealed in one is noise in every other. */
+export function realmKey(realm: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", authSecret(), "", realm, 32));
 }
 
 function keptSecret(dataDir: string): string {
