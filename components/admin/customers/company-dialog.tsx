@@ -6,17 +6,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Company } from "@/commerce/customers/model";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -51,12 +44,10 @@ interface Props {
 /** A new company, or a change of one. Its VAT id is asked about when it is saved. */
 export function CompanyDialog({ company, countries, save }: Props) {
   const t = useTranslations("admin.customers");
-  const common = useTranslations("admin.common");
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        {company ? (
+    <FormDialog
+      trigger={
+        company ? (
           <Button aria-label={t("editCompanyOf", { name: company.name })} size="sm" variant="outline">
             {t("edit")}
           </Button>
@@ -65,22 +56,24 @@ export function CompanyDialog({ company, countries, save }: Props) {
             <Plus aria-hidden />
             {t("newCompany")}
           </Button>
-        )}
-      </DialogTrigger>
-      <DialogContent aria-describedby={undefined} closeLabel={common("close")}>
-        <CompanyFields
+        )
+      }
+      title={company ? company.name : t("newCompany")}
+    >
+      {(close) => (
+        <CompanyForm
           key={company?.version ?? 0}
           company={company}
           countries={countries}
           save={save}
-          onDone={() => setOpen(false)}
+          close={close}
         />
-      </DialogContent>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 
-function CompanyFields({ company, countries, save, onDone }: Props & { onDone: () => void }) {
+function CompanyForm({ company, countries, save, close }: Props & { close: () => void }) {
   const t = useTranslations("admin.customers");
   const common = useTranslations("admin.common");
   const words = useFailureText();
@@ -94,30 +87,24 @@ function CompanyFields({ company, countries, save, onDone }: Props & { onDone: (
   const { run, pending, failure } = useAct(save, {
     done: common("saved"),
     onDone: () => {
-      onDone();
+      close();
       router.refresh();
     },
   });
   const at = (path: string) => (failure?.path === path ? words(failure) : undefined);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const submit = () => {
+    const { name, country } = draft;
+    run({
+      companyId: company?.id ?? null,
+      version: company?.version ?? null,
+      key: company ? null : draft.key.trim() || null,
+      vatId: draft.vatId.trim() || null,
+      ...{ name, country },
+    });
+  };
   return (
-    <form
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const { name, country } = draft;
-        run({
-          companyId: company?.id ?? null,
-          version: company?.version ?? null,
-          key: company ? null : draft.key.trim() || null,
-          vatId: draft.vatId.trim() || null,
-          ...{ name, country },
-        });
-      }}
-    >
-      <DialogHeader>
-        <DialogTitle>{company ? company.name : t("newCompany")}</DialogTitle>
-      </DialogHeader>
+    <DialogForm submit={common("save")} pending={pending} onSubmit={submit}>
       <Field label={t("name")} error={at("name")}>
         <Input
           maxLength={160}
@@ -153,11 +140,6 @@ function CompanyFields({ company, countries, save, onDone }: Props & { onDone: (
           onChange={(event) => set({ vatId: event.target.value })}
         />
       </Field>
-      <DialogFooter>
-        <Button type="submit" pending={pending}>
-          {common("save")}
-        </Button>
-      </DialogFooter>
-    </form>
+    </DialogForm>
   );
 }

@@ -3,23 +3,12 @@
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
-import { type LaunchProgress, type OpenedLaunch, ROLLBACK_HOURS } from "@/commerce/launch/model";
-import { FailureText } from "@/components/admin/shell/failure-text";
+import type { LaunchProgress, OpenedLaunch } from "@/commerce/launch/model";
 import { Moment } from "@/components/admin/shell/moment";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Progress } from "@/components/ui/progress";
-import type { Failure } from "@/lib/result";
 import type { LauncherActions, LauncherFacts } from "./model";
+import { Rollback } from "./rollback";
 import { Some } from "./section";
 
 const POLL_MS = 350;
@@ -142,59 +131,5 @@ export function RecentLaunches({
         ))}
       </ul>
     </section>
-  );
-}
-
-function Rollback({
-  opened,
-  actions,
-  onRolledBack,
-}: {
-  opened: OpenedLaunch;
-  actions: LauncherActions;
-  onRolledBack: (launch: OpenedLaunch) => void;
-}) {
-  const t = useTranslations("admin.launcher.live");
-  const common = useTranslations("admin.common");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [pending, setPending] = useState(false);
-  const act = async () => {
-    setPending(true);
-    const answer = await actions.rollback(opened.planId);
-    setPending(false);
-    if (answer.status === "done") onRolledBack(answer.value);
-    if (answer.status === "refused") setFailure(answer.failure);
-  };
-  return (
-    <Dialog>
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm">
-          {t("rollback")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")}>
-        <DialogHeader>
-          <DialogTitle>{t("rollbackTitle", { count: opened.storefronts.length })}</DialogTitle>
-          <DialogDescription>
-            {t("rollbackText", {
-              codes: opened.storefronts
-                .slice(0, 12)
-                .map(({ code }) => code)
-                .join(", "),
-              hours: ROLLBACK_HOURS,
-            })}
-          </DialogDescription>
-        </DialogHeader>
-        {failure && <FailureText failure={failure} />}
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="outline">{common("cancel")}</Button>
-          </DialogClose>
-          <Button variant="destructive" pending={pending} onClick={act}>
-            {t("rollbackAct")}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
   );
 }

@@ -2,21 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { OrderAddress } from "@/commerce/orders/model";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -29,15 +20,7 @@ interface Wish {
   readonly email?: string;
 }
 
-/** Corrects an address before anybody began to send; the country stays, since price and tax hang on it. */
-export function AddressDialog({
-  orderId,
-  version,
-  which,
-  address,
-  email,
-  save,
-}: {
+interface Props {
   orderId: string;
   version: number;
   which: Wish["which"];
@@ -45,16 +28,43 @@ export function AddressDialog({
   /** Asked for as well; null: it is not. */
   email: string | null;
   save: (wish: Wish) => Promise<Answer<unknown>>;
-}) {
+}
+
+/** Corrects an address before anybody began to send; the country stays, since price and tax hang on it. */
+export function AddressDialog(props: Props) {
+  const t = useTranslations("admin.orders.address");
+  return (
+    <FormDialog
+      trigger={
+        <Button size="sm" variant="ghost" aria-label={t(`change.${props.which}`)}>
+          {t("changeIt")}
+        </Button>
+      }
+      title={t(`change.${props.which}`)}
+      description={t("text", { country: props.address.country })}
+    >
+      {(close) => <AddressForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function AddressForm({
+  orderId,
+  version,
+  which,
+  address,
+  email,
+  save,
+  close,
+}: Props & { close: () => void }) {
   const t = useTranslations("admin.orders.address");
   const common = useTranslations("admin.common");
   const words = useFailureText();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const { run, pending, failure } = useAct(save, {
     done: common("saved"),
     onDone: () => {
-      setOpen(false);
+      close();
       router.refresh();
     },
   });
@@ -81,61 +91,37 @@ export function AddressDialog({
     });
   };
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button type="button" size="sm" variant="ghost" aria-label={t(`change.${which}`)}>
-          {t("changeIt")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")}>
-        <form
-          className="grid gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send(new FormData(event.currentTarget));
-          }}
-        >
-          <DialogHeader>
-            <DialogTitle>{t(`change.${which}`)}</DialogTitle>
-            <DialogDescription>{t("text", { country: address.country })}</DialogDescription>
-          </DialogHeader>
-          <Field label={t("name")} error={at(".name")}>
-            <Input name="name" required maxLength={200} defaultValue={address.name} dir="auto" />
-          </Field>
-          <Field label={t("company")} error={at(".company")}>
-            <Input name="company" maxLength={200} defaultValue={address.company ?? ""} dir="auto" />
-          </Field>
-          <Field label={t("lines")} error={at(".lines", ".0", ".1")}>
-            <Textarea name="lines" required rows={2} defaultValue={address.lines.join("\n")} dir="auto" />
-          </Field>
-          <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
-            <Field label={t("postcode")} error={at(".postcode")}>
-              <Input name="postcode" maxLength={20} defaultValue={address.postcode ?? ""} />
-            </Field>
-            <Field label={t("city")} error={at(".city")}>
-              <Input name="city" maxLength={100} defaultValue={address.city} dir="auto" />
-            </Field>
-          </div>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field label={t("region")} error={at(".region")}>
-              <Input name="region" maxLength={100} defaultValue={address.region ?? ""} dir="auto" />
-            </Field>
-            <Field label={t("phone")} error={at(".phone")}>
-              <Input name="phone" type="tel" maxLength={40} defaultValue={address.phone ?? ""} />
-            </Field>
-          </div>
-          {email !== null && (
-            <Field label={t("email")} error={at("email")}>
-              <Input name="email" type="email" required maxLength={254} defaultValue={email} />
-            </Field>
-          )}
-          <DialogFooter>
-            <Button type="submit" pending={pending}>
-              {common("save")}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <DialogForm submit={common("save")} pending={pending} onSubmit={send}>
+      <Field label={t("name")} error={at(".name")}>
+        <Input name="name" required maxLength={200} defaultValue={address.name} dir="auto" />
+      </Field>
+      <Field label={t("company")} error={at(".company")}>
+        <Input name="company" maxLength={200} defaultValue={address.company ?? ""} dir="auto" />
+      </Field>
+      <Field label={t("lines")} error={at(".lines", ".0", ".1")}>
+        <Textarea name="lines" required rows={2} defaultValue={address.lines.join("\n")} dir="auto" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <Field label={t("postcode")} error={at(".postcode")}>
+          <Input name="postcode" maxLength={20} defaultValue={address.postcode ?? ""} />
+        </Field>
+        <Field label={t("city")} error={at(".city")}>
+          <Input name="city" maxLength={100} defaultValue={address.city} dir="auto" />
+        </Field>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("region")} error={at(".region")}>
+          <Input name="region" maxLength={100} defaultValue={address.region ?? ""} dir="auto" />
+        </Field>
+        <Field label={t("phone")} error={at(".phone")}>
+          <Input name="phone" type="tel" maxLength={40} defaultValue={address.phone ?? ""} />
+        </Field>
+      </div>
+      {email !== null && (
+        <Field label={t("email")} error={at("email")}>
+          <Input name="email" type="email" required maxLength={254} defaultValue={email} />
+        </Field>
+      )}
+    </DialogForm>
   );
 }

@@ -51,14 +51,7 @@ interface Asked<Input> {
 /** A button that asks for a line of text first: a reason, a number, a note. `required` text may not be empty. */
 export function AskButton<Input>(asked: Asked<Input>) {
   return (
-    <FormDialog
-      trigger={
-        <Button type="button" size="sm" variant="outline">
-          {asked.label}
-        </Button>
-      }
-      title={asked.title}
-    >
+    <FormDialog trigger={asked.label} title={asked.title}>
       {(close) => <AskForm {...asked} close={close} />}
     </FormDialog>
   );

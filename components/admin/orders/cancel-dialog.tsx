@@ -6,7 +6,6 @@ import { useState } from "react";
 import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 
@@ -23,15 +22,7 @@ interface Props {
 export function CancelDialog(props: Props) {
   const t = useTranslations("admin.orders");
   return (
-    <FormDialog
-      trigger={
-        <Button type="button" size="sm" variant="outline">
-          {t("cancel")}
-        </Button>
-      }
-      title={t("cancelTitle")}
-      description={t("cancelText")}
-    >
+    <FormDialog trigger={t("cancel")} title={t("cancelTitle")} description={t("cancelText")}>
       {(close) => <CancelForm {...props} close={close} />}
     </FormDialog>
   );

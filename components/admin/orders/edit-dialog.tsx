@@ -5,11 +5,12 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Amount } from "@/components/admin/pricing/amount-text";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import { heard } from "@/components/admin/shell/heard";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import type { CurrencyCode } from "@/lib/currency";
-import { UnitsDialog, type UnitsLine } from "./units-dialog";
+import { allOf, type Counts, UnitsFields, type UnitsLine } from "./units-fields";
 
 interface Wish {
   readonly orderId: string;
@@ -21,49 +22,60 @@ interface Preview {
   readonly refundMinor: string;
   readonly lostPromotions: number;
 }
-type Counts = readonly (readonly number[])[];
+interface Props {
+  readonly orderId: string;
+  readonly version: number;
+  readonly currency: CurrencyCode;
+  readonly lines: readonly UnitsLine[];
+  readonly preview: (wish: Wish) => Promise<Answer<Preview>>;
+  readonly edit: (wish: Wish & { version: number; refundMinor: string }) => Promise<Answer<unknown>>;
+}
 
 /** Takes units out of an order that nobody began to send. What it costs then is priced anew, and shown before it is done. */
-export function EditDialog({
+export function EditDialog(props: Props) {
+  const t = useTranslations("admin.orders");
+  return (
+    <FormDialog trigger={t("edit")} title={t("editTitle")}>
+      {(close) => <EditForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function EditForm({
   orderId,
   version,
   currency,
   lines,
   preview,
   edit,
-}: {
-  orderId: string;
-  version: number;
-  currency: CurrencyCode;
-  lines: readonly UnitsLine[];
-  preview: (wish: Wish) => Promise<Answer<Preview>>;
-  edit: (wish: Wish & { version: number; refundMinor: string }) => Promise<Answer<unknown>>;
-}) {
+  close,
+}: Props & { close: () => void }) {
   const t = useTranslations("admin.orders");
   const words = useFailureText();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [counts, setCounts] = useState(() => allOf(lines));
   const [shown, setShown] = useState<Preview | { refused: string } | null>(null);
   const asked = useRef(0);
   const { run, pending } = useAct(edit, {
     done: t("editDone"),
     onDone: () => {
-      setOpen(false);
+      close();
       router.refresh();
     },
   });
-  const wishOf = (counts: Counts): Wish => ({
+  const wishOf = (all: Counts): Wish => ({
     orderId,
     lines: lines.flatMap(({ lineId, most }, at) => {
-      const quantity = counts[at]?.[0] ?? most;
+      const quantity = all[at]?.[0] ?? most;
       return quantity === most ? [] : [{ lineId, quantity }];
     }),
   });
-  const look = async (counts: Counts) => {
+  const look = async (all: Counts) => {
+    setCounts(all);
     asked.current += 1;
     const mine = asked.current;
     setShown(null);
-    const wish = wishOf(counts);
+    const wish = wishOf(all);
     if (wish.lines.length === 0) return;
     const answer = await heard(preview(wish));
     // An answer to what was typed before is none to what stands there now.
@@ -73,19 +85,13 @@ export function EditDialog({
   };
   const figures = shown && "refundMinor" in shown ? shown : null;
   return (
-    <UnitsDialog
-      label={t("edit")}
-      title={t("editTitle")}
-      lines={lines}
-      from="most"
-      columns={[t("units")]}
-      open={open}
-      onOpenChange={setOpen}
+    <DialogForm
+      submit={t("edit")}
       pending={pending}
       ready={figures !== null}
-      onChange={(counts) => void look(counts)}
-      onSubmit={(counts) => figures && run({ ...wishOf(counts), version, refundMinor: figures.refundMinor })}
+      onSubmit={() => figures && run({ ...wishOf(counts), version, refundMinor: figures.refundMinor })}
     >
+      <UnitsFields lines={lines} columns={[t("units")]} counts={counts} onChange={(all) => void look(all)} />
       <p className="text-muted-foreground">{t("editText")}</p>
       <div role="status" className="min-h-12">
         {figures && (
@@ -100,7 +106,7 @@ export function EditDialog({
         )}
         {shown && "refused" in shown && <p className="text-destructive">{shown.refused}</p>}
       </div>
-    </UnitsDialog>
+    </DialogForm>
   );
 }
 

@@ -7,66 +7,56 @@ import { useFailureText } from "@/components/admin/shell/failure-text";
 import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { UnitsDialog, type UnitsLine } from "./units-dialog";
+import { allOf, chosenOf, UnitsFields, type UnitsLine } from "./units-fields";
 
 interface Part {
   readonly orderId: string;
   readonly fulfilmentId: string;
 }
 
-/** Sends a parcel: with all that lies there, or some of it. */
-export function ShipDialog({
-  of,
-  lines,
-  ship,
-}: {
-  of: Part;
-  lines: readonly UnitsLine[];
-  ship: (
+interface Ship {
+  readonly of: Part;
+  readonly lines: readonly UnitsLine[];
+  readonly ship: (
     input: Part & { text: string; lines: { lineId: string; quantity: number }[] },
   ) => Promise<Answer<unknown>>;
-}) {
+}
+
+/** Sends a parcel: with all that lies there, or some of it. */
+export function ShipDialog(props: Ship) {
+  const t = useTranslations("admin.orders");
+  return (
+    <FormDialog trigger={t("ship")} title={t("shipTitle")}>
+      {(close) => <ShipForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function ShipForm({ of, lines, ship, close }: Ship & { close: () => void }) {
   const t = useTranslations("admin.orders");
   const words = useFailureText();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [counts, setCounts] = useState(() => allOf(lines));
   const [text, setText] = useState("");
-  const [any, setAny] = useState(true);
+  const chosen = chosenOf(lines, counts);
   const { run, pending, failure } = useAct(ship, {
     done: t("shipped"),
     onDone: () => {
-      setOpen(false);
-      setText("");
+      close();
       router.refresh();
     },
   });
   return (
-    <UnitsDialog
-      label={t("ship")}
-      title={t("shipTitle")}
-      lines={lines}
-      from="most"
-      columns={[t("units")]}
-      open={open}
-      onOpenChange={setOpen}
+    <DialogForm
+      submit={t("ship")}
       pending={pending}
-      ready={any}
-      onChange={(counts) => setAny(counts.some(([count = 0]) => count > 0))}
-      onSubmit={(counts) =>
-        run({
-          ...of,
-          text,
-          lines: lines.flatMap(({ lineId }, at) => {
-            const quantity = counts[at]?.[0] ?? 0;
-            return quantity > 0 ? [{ lineId, quantity }] : [];
-          }),
-        })
-      }
+      ready={chosen.length > 0}
+      onSubmit={() => run({ ...of, text, lines: chosen })}
     >
+      <UnitsFields lines={lines} columns={[t("units")]} counts={counts} onChange={setCounts} />
       <Field
         label={t("tracking")}
         hint={t("trackingHint")}
@@ -74,7 +64,7 @@ export function ShipDialog({
       >
         <Input maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
-    </UnitsDialog>
+    </DialogForm>
   );
 }
 
@@ -88,15 +78,7 @@ interface HandOver {
 export function HandOverDialog(props: HandOver) {
   const t = useTranslations("admin.orders");
   return (
-    <FormDialog
-      trigger={
-        <Button type="button" size="sm" variant="outline">
-          {t("handOver")}
-        </Button>
-      }
-      title={t("handOverTitle")}
-      description={t("handOverText")}
-    >
+    <FormDialog trigger={t("handOver")} title={t("handOverTitle")} description={t("handOverText")}>
       {(close) => <HandOverForm {...props} close={close} />}
     </FormDialog>
   );

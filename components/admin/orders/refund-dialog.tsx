@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Amount } from "@/components/admin/pricing/amount-text";
 import { useFailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import { heard } from "@/components/admin/shell/heard";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { CurrencyCode } from "@/lib/currency";
-import { UnitsDialog, type UnitsLine } from "./units-dialog";
+import { type Counts, chosenOf, noneOf, UnitsFields, type UnitsLine } from "./units-fields";
 
 interface Wish {
   readonly orderId: string;
@@ -18,45 +19,53 @@ interface Wish {
   readonly shipping: boolean;
 }
 
+interface Props {
+  readonly orderId: string;
+  readonly currency: CurrencyCode;
+  readonly lines: readonly UnitsLine[];
+  readonly hasShipping: boolean;
+  readonly preview: (wish: Wish) => Promise<Answer<{ amountMinor: string; currency: string }>>;
+  readonly refund: (wish: Wish) => Promise<Answer<unknown>>;
+}
+
 /** Money back for units of an order, with what it comes to before it is done: the figure is the verb's, not ours. */
-export function RefundDialog({
+export function RefundDialog(props: Props) {
+  const t = useTranslations("admin.orders");
+  return (
+    <FormDialog trigger={t("refund")} title={t("refundTitle")}>
+      {(close) => <RefundForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function RefundForm({
   orderId,
   currency,
   lines,
   hasShipping,
   preview,
   refund,
-}: {
-  orderId: string;
-  currency: CurrencyCode;
-  lines: readonly UnitsLine[];
-  hasShipping: boolean;
-  preview: (wish: Wish) => Promise<Answer<{ amountMinor: string; currency: string }>>;
-  refund: (wish: Wish) => Promise<Answer<unknown>>;
-}) {
+  close,
+}: Props & { close: () => void }) {
   const t = useTranslations("admin.orders");
   const words = useFailureText();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [shipping, setShipping] = useState(false);
-  const [counts, setCounts] = useState<readonly (readonly number[])[]>(lines.map(() => [0]));
+  const [counts, setCounts] = useState(() => noneOf(lines));
   const [shown, setShown] = useState<{ minor: bigint } | { refused: string } | null>(null);
   const { run, pending } = useAct(refund, {
     done: t("refunded"),
     onDone: () => {
-      setOpen(false);
+      close();
       router.refresh();
     },
   });
-  const wishOf = (all: typeof counts, withShipping: boolean): Wish => ({
+  const wishOf = (all: Counts, withShipping: boolean): Wish => ({
     orderId,
     shipping: withShipping,
-    lines: lines.flatMap(({ lineId }, at) => {
-      const quantity = all[at]?.[0] ?? 0;
-      return quantity > 0 ? [{ lineId, quantity }] : [];
-    }),
+    lines: chosenOf(lines, all),
   });
-  const look = async (all: typeof counts, withShipping: boolean) => {
+  const look = async (all: Counts, withShipping: boolean) => {
     setCounts(all);
     setShipping(withShipping);
     const wish = wishOf(all, withShipping);
@@ -66,18 +75,13 @@ export function RefundDialog({
     else if (answer.status === "refused") setShown({ refused: words(answer.failure) });
   };
   return (
-    <UnitsDialog
-      label={t("refund")}
-      title={t("refundTitle")}
-      lines={lines}
-      from="none"
-      columns={[t("units")]}
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      onChange={(all) => void look(all, shipping)}
-      onSubmit={(all) => run(wishOf(all, shipping))}
-    >
+    <DialogForm submit={t("refund")} pending={pending} onSubmit={() => run(wishOf(counts, shipping))}>
+      <UnitsFields
+        lines={lines}
+        columns={[t("units")]}
+        counts={counts}
+        onChange={(all) => void look(all, shipping)}
+      />
       {hasShipping && (
         // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox in it is the control
         <label className="flex items-center gap-2">
@@ -94,6 +98,6 @@ export function RefundDialog({
           <span className="text-destructive">{shown.refused}</span>
         )}
       </p>
-    </UnitsDialog>
+    </DialogForm>
   );
 }

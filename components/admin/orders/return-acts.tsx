@@ -4,13 +4,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ReturnKind, ReturnState } from "@/commerce/orders/model";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { ActButton, AskButton } from "./ask-button";
-import { UnitsDialog, type UnitsLine } from "./units-dialog";
+import { allOf, chosenOf, UnitsFields, type UnitsLine } from "./units-fields";
 
 interface Ref {
   readonly orderId: string;
@@ -83,80 +84,85 @@ export function ReturnActs({
   return state === "received" && mayRefund ? <Inspect {...ending} lines={received} /> : null;
 }
 
-function TakeIn({
-  of,
-  lines,
-  receive,
-}: {
+interface TakeInProps {
   of: Ref;
   lines: readonly UnitsLine[];
   receive: ReturnVerbs["receive"];
-}) {
+}
+
+function TakeIn(props: TakeInProps) {
   const t = useTranslations("admin.orders");
-  const { open, setOpen, run, pending } = useOpenAct(receive);
   return (
-    <UnitsDialog
-      label={t("receive")}
-      title={t("receiveTitle")}
-      lines={lines}
-      from="most"
-      columns={[t("units")]}
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      onSubmit={(counts) =>
-        run({
-          ...of,
-          lines: lines.flatMap(({ lineId }, at) => {
-            const quantity = counts[at]?.[0] ?? 0;
-            return quantity > 0 ? [{ lineId, quantity }] : [];
-          }),
-        })
-      }
-    />
+    <FormDialog trigger={t("receive")} title={t("receiveTitle")}>
+      {(close) => <TakeInForm {...props} close={close} />}
+    </FormDialog>
   );
 }
 
-function Inspect({
-  of,
-  kind,
-  refundsShipping,
-  lines,
-  inspect,
-}: {
+function TakeInForm({ of, lines, receive, close }: TakeInProps & { close: () => void }) {
+  const t = useTranslations("admin.orders");
+  const [counts, setCounts] = useState(() => allOf(lines));
+  const { run, pending } = useClosingAct(receive, close);
+  return (
+    <DialogForm
+      submit={t("receive")}
+      pending={pending}
+      onSubmit={() => run({ ...of, lines: chosenOf(lines, counts) })}
+    >
+      <UnitsFields lines={lines} columns={[t("units")]} counts={counts} onChange={setCounts} />
+    </DialogForm>
+  );
+}
+
+interface InspectProps {
   of: Ref;
   kind: ReturnKind;
   refundsShipping: boolean;
   /** None: a complaint that ends without goods. */
   lines: readonly UnitsLine[];
   inspect: ReturnVerbs["inspect"];
-}) {
+}
+
+function Inspect(props: InspectProps) {
   const t = useTranslations("admin.orders");
+  return (
+    <FormDialog trigger={t("inspect")} title={t("inspectTitle")}>
+      {(close) => <InspectForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function InspectForm({
+  of,
+  kind,
+  refundsShipping,
+  lines,
+  inspect,
+  close,
+}: InspectProps & { close: () => void }) {
+  const t = useTranslations("admin.orders");
+  const [counts, setCounts] = useState(() => allOf(lines));
   const [outcome, setOutcome] = useState<Outcome>(kind === "exchange" ? "replace" : "refund");
   const [shipping, setShipping] = useState(refundsShipping);
-  const { open, setOpen, run, pending } = useOpenAct(inspect);
+  const { run, pending } = useClosingAct(inspect, close);
+  const submit = () =>
+    run({
+      ...of,
+      lines: lines.map(({ lineId }, at) => ({
+        lineId,
+        restock: counts[at]?.[0] ?? 0,
+        writeOff: counts[at]?.[1] ?? 0,
+      })),
+      ...{ outcome, refundShipping: outcome === "refund" && shipping },
+    });
   return (
-    <UnitsDialog
-      label={t("inspect")}
-      title={t("inspectTitle")}
-      lines={lines}
-      from="most"
-      columns={[t("restock"), t("writeOff")]}
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      onSubmit={(counts) =>
-        run({
-          ...of,
-          lines: lines.map(({ lineId }, at) => ({
-            lineId,
-            restock: counts[at]?.[0] ?? 0,
-            writeOff: counts[at]?.[1] ?? 0,
-          })),
-          ...{ outcome, refundShipping: outcome === "refund" && shipping },
-        })
-      }
-    >
+    <DialogForm submit={t("inspect")} pending={pending} onSubmit={submit}>
+      <UnitsFields
+        lines={lines}
+        columns={[t("restock"), t("writeOff")]}
+        counts={counts}
+        onChange={setCounts}
+      />
       <p className="text-muted-foreground">{t(lines.length > 0 ? "inspectText" : "claimText")}</p>
       <Field label={t("outcome")}>
         <NativeSelect
@@ -172,20 +178,18 @@ function Inspect({
           {t("refundShipping")}
         </label>
       )}
-    </UnitsDialog>
+    </DialogForm>
   );
 }
 
-function useOpenAct<Input>(act: (input: Input) => Promise<Answer<unknown>>) {
+function useClosingAct<Input>(act: (input: Input) => Promise<Answer<unknown>>, close: () => void) {
   const common = useTranslations("admin.common");
   const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const { run, pending } = useAct(act, {
+  return useAct(act, {
     done: common("saved"),
     onDone: () => {
-      setOpen(false);
+      close();
       router.refresh();
     },
   });
-  return { open, setOpen, run, pending };
 }

@@ -4,12 +4,13 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RETURN_REASONS, type ReturnReason } from "@/commerce/orders/model";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { UnitsDialog, type UnitsLine } from "./units-dialog";
+import { chosenOf, noneOf, UnitsFields, type UnitsLine } from "./units-fields";
 
 const KINDS = ["return", "exchange", "claim"] as const;
 type Kind = (typeof KINDS)[number];
@@ -31,69 +32,68 @@ export interface BackLine extends UnitsLine {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
+interface Props {
+  readonly orderId: string;
+  readonly lines: readonly BackLine[];
+  readonly open: (wish: Wish) => Promise<Answer<unknown>>;
+}
+
 /** What the staff takes back for a customer: a return, an exchange, a complaint. */
-export function ReturnDialog({
-  orderId,
-  lines,
-  open: openReturn,
-}: {
-  orderId: string;
-  lines: readonly BackLine[];
-  open: (wish: Wish) => Promise<Answer<unknown>>;
-}) {
+export function ReturnDialog(props: Props) {
+  const t = useTranslations("admin.orders");
+  return (
+    <FormDialog trigger={t("takeBack")} title={t("takeBackTitle")}>
+      {(close) => <ReturnForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function ReturnForm({ orderId, lines, open, close }: Props & { close: () => void }) {
   const t = useTranslations("admin.orders");
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [counts, setCounts] = useState(() => noneOf(lines));
   const [kind, setKind] = useState<Kind>("return");
   const [reason, setReason] = useState<ReturnReason>("changed_mind");
   const [note, setNote] = useState("");
   const [wanted, setWanted] = useState<Readonly<Record<string, string>>>({});
-  const [any, setAny] = useState(false);
-  const { run, pending } = useAct(openReturn, {
+  const chosen = chosenOf(lines, counts);
+  const { run, pending } = useAct(open, {
     done: t("returnOpened"),
     onDone: () => {
-      setOpen(false);
-      setNote("");
+      close();
       router.refresh();
     },
   });
   const wantedFor = (lineId: string) =>
     wanted[lineId] ?? lines.find((line) => line.lineId === lineId)?.choices[0]?.value ?? "";
-  const submit = (counts: readonly (readonly number[])[]) =>
+  const submit = () =>
     run({
       ...{ orderId, kind, note: note.trim() || null },
-      lines: lines.flatMap(({ lineId }, at) => {
-        const quantity = counts[at]?.[0] ?? 0;
-        if (quantity === 0) return [];
-        const other = kind === "exchange" ? { exchangeVariantId: wantedFor(lineId) } : {};
-        return [{ lineId, quantity, reason, ...other }];
-      }),
+      lines: chosen.map((line) => ({
+        ...line,
+        reason,
+        ...(kind === "exchange" ? { exchangeVariantId: wantedFor(line.lineId) } : {}),
+      })),
     });
   return (
-    <UnitsDialog
-      label={t("takeBack")}
-      title={t("takeBackTitle")}
-      lines={lines}
-      from="none"
-      columns={[t("units")]}
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      ready={any}
-      onChange={(counts) => setAny(counts.some(([count = 0]) => count > 0))}
-      onSubmit={submit}
-      extra={(line) =>
-        kind === "exchange" && (
-          <Field label={t("exchangeFor")}>
-            <NativeSelect
-              value={wantedFor(line.lineId)}
-              options={lines.find(({ lineId }) => lineId === line.lineId)?.choices ?? []}
-              onChange={(event) => setWanted({ ...wanted, [line.lineId]: event.target.value })}
-            />
-          </Field>
-        )
-      }
-    >
+    <DialogForm submit={t("takeBack")} pending={pending} ready={chosen.length > 0} onSubmit={submit}>
+      <UnitsFields
+        lines={lines}
+        columns={[t("units")]}
+        counts={counts}
+        onChange={setCounts}
+        extra={(line) =>
+          kind === "exchange" && (
+            <Field label={t("exchangeFor")}>
+              <NativeSelect
+                value={wantedFor(line.lineId)}
+                options={lines.find(({ lineId }) => lineId === line.lineId)?.choices ?? []}
+                onChange={(event) => setWanted({ ...wanted, [line.lineId]: event.target.value })}
+              />
+            </Field>
+          )
+        }
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("kind")}>
           <NativeSelect
@@ -113,6 +113,6 @@ export function ReturnDialog({
       <Field label={t("noteOptional")}>
         <Input maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       </Field>
-    </UnitsDialog>
+    </DialogForm>
   );
 }

@@ -1,26 +1,12 @@
 "use client";
 
-import { Bookmark, X } from "lucide-react";
+import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useFailureText } from "@/components/admin/shell/failure-text";
 import type { Answer } from "@/components/admin/shell/model";
 import { useAct } from "@/components/admin/shell/use-act";
-import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import {
-  Dialog,
-  DialogContent,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 interface ShownView {
   readonly id: string;
@@ -106,76 +92,5 @@ function ViewLink({
     >
       {name}
     </Link>
-  );
-}
-
-interface Wish {
-  readonly name: string;
-  readonly shared: boolean;
-  readonly search: string;
-  readonly filters: Record<string, string[]>;
-}
-
-/** Gives what the board is narrowed to a name. */
-export function SaveView({
-  search,
-  filters,
-  keep,
-}: {
-  search: string;
-  filters: Readonly<Record<string, readonly string[]>>;
-  keep: (wish: Wish) => Promise<Answer<unknown>>;
-}) {
-  const t = useTranslations("admin.orders.views");
-  const common = useTranslations("admin.common");
-  const words = useFailureText();
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  const { run, pending, failure } = useAct(keep, {
-    done: t("kept"),
-    onDone: () => {
-      setOpen(false);
-      setName("");
-      router.refresh();
-    },
-  });
-  const copied = Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, [...values]]));
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button type="button" size="sm" variant="outline">
-          <Bookmark aria-hidden />
-          {t("keep")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent aria-describedby={undefined} closeLabel={common("close")}>
-        <form
-          className="grid gap-5"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run({ name, shared, search, filters: copied });
-          }}
-        >
-          <DialogHeader>
-            <DialogTitle>{t("keepTitle")}</DialogTitle>
-          </DialogHeader>
-          <Field label={t("name")} error={failure?.path === "name" ? words(failure) : undefined}>
-            <Input required maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-          </Field>
-          {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox in it is the control */}
-          <label className="flex items-center gap-2">
-            <Checkbox checked={shared} onCheckedChange={(on) => setShared(on === true)} />
-            {t("forAll")}
-          </label>
-          <DialogFooter>
-            <Button type="submit" pending={pending}>
-              {t("keep")}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
   );
 }

@@ -6,37 +6,44 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { PriceImportReport } from "@/commerce/pricing/model";
 import { uploadFile } from "@/components/admin/editors/upload-file";
-import { FailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Failure } from "@/lib/result";
 
+interface Props {
+  listId: string;
+  listName: string;
+}
+
 /** Prices from a file: first what it would do, row by row where it is wrong; only a file without errors can be written. */
-export function ImportDialog({ listId, listName }: { listId: string; listName: string }) {
+export function ImportDialog({ listId, listName }: Props) {
   const t = useTranslations("admin.pricing.import");
-  const common = useTranslations("admin.common");
+  return (
+    <FormDialog
+      trigger={
+        <Button variant="outline" size="sm">
+          <FileUp aria-hidden />
+          {t("open")}
+        </Button>
+      }
+      title={t("title", { list: listName })}
+      description={t("text")}
+      wide
+    >
+      {(close) => <ImportForm listId={listId} close={close} />}
+    </FormDialog>
+  );
+}
+
+function ImportForm({ listId, close }: Pick<Props, "listId"> & { close: () => void }) {
+  const t = useTranslations("admin.pricing.import");
   const router = useRouter();
   const picker = useRef<HTMLInputElement>(null);
-  const [open, setOpen] = useState(false);
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<PriceImportReport | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
-
-  const reset = () => {
-    setFile(null);
-    setReport(null);
-    setFailure(null);
-  };
 
   async function send(chosen: File, write: boolean) {
     setPending(true);
@@ -52,8 +59,7 @@ export function ImportDialog({ listId, listName }: { listId: string; listName: s
     setReport(answer.value);
     if (!answer.value.written) return;
     toast(t("written", { count: answer.value.added + answer.value.changed }));
-    setOpen(false);
-    reset();
+    close();
     router.refresh();
   }
   const choose = (chosen: File | undefined) => {
@@ -63,62 +69,38 @@ export function ImportDialog({ listId, listName }: { listId: string; listName: s
   };
   const writable = report !== null && report.errorCount === 0 && report.added + report.changed > 0;
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        if (!next) reset();
-      }}
+    <DialogForm
+      submit={t("write", { count: (report?.added ?? 0) + (report?.changed ?? 0) })}
+      close={close}
+      pending={pending && report !== null}
+      failure={failure}
+      ready={writable && file !== null}
+      onSubmit={() => file && void send(file, true)}
     >
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm">
-          <FileUp aria-hidden />
-          {t("open")}
+      <div className="flex flex-wrap items-center gap-3">
+        <input
+          ref={picker}
+          type="file"
+          accept=".csv,text/csv"
+          aria-label={t("file")}
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            choose(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
+        <Button
+          variant="outline"
+          pending={pending && report === null}
+          onClick={() => picker.current?.click()}
+        >
+          {t("choose")}
         </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")} className="max-w-2xl">
-        <DialogHeader>
-          <DialogTitle>{t("title", { list: listName })}</DialogTitle>
-          <DialogDescription>{t("text")}</DialogDescription>
-        </DialogHeader>
-        <div className="flex flex-wrap items-center gap-3">
-          <input
-            ref={picker}
-            type="file"
-            accept=".csv,text/csv"
-            aria-label={t("file")}
-            className="sr-only"
-            tabIndex={-1}
-            onChange={(event) => {
-              choose(event.target.files?.[0]);
-              event.target.value = "";
-            }}
-          />
-          <Button
-            variant="outline"
-            pending={pending && report === null}
-            onClick={() => picker.current?.click()}
-          >
-            {t("choose")}
-          </Button>
-          {file && <span className="truncate text-muted-foreground">{file.name}</span>}
-        </div>
-        {failure && <FailureText failure={failure} />}
-        {report && <Report report={report} />}
-        <DialogFooter>
-          <Button variant="ghost" onClick={() => setOpen(false)}>
-            {common("cancel")}
-          </Button>
-          <Button
-            disabled={!writable || file === null}
-            pending={pending && report !== null}
-            onClick={() => file && void send(file, true)}
-          >
-            {t("write", { count: (report?.added ?? 0) + (report?.changed ?? 0) })}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+        {file && <span className="truncate text-muted-foreground">{file.name}</span>}
+      </div>
+      {report && <Report report={report} />}
+    </DialogForm>
   );
 }
 

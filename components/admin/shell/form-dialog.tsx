@@ -20,22 +20,34 @@ export function FormDialog({
   trigger,
   title,
   description,
+  wide = false,
   children,
 }: {
+  /** Words alone: a small plain button that says them. */
   trigger: ReactNode;
   title: string;
   description?: string;
+  /** With a table in it. */
+  wide?: boolean;
   children: (close: () => void) => ReactNode;
 }) {
   const common = useTranslations("admin.common");
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogTrigger asChild>
+        {typeof trigger === "string" ? (
+          <Button variant="outline" size="sm">
+            {trigger}
+          </Button>
+        ) : (
+          trigger
+        )}
+      </DialogTrigger>
       <DialogContent
         closeLabel={common("close")}
         {...(description ? {} : { "aria-describedby": undefined })}
-        className="max-w-xl"
+        className={wide ? "max-w-2xl" : "max-w-xl"}
       >
         <DialogHeader>
           <DialogTitle>{title}</DialogTitle>
@@ -60,7 +72,8 @@ export function DialogForm({
 }: {
   submit: string;
   close?: () => void;
-  onSubmit: () => void;
+  /** Gets the fields that have a name. */
+  onSubmit: (form: FormData) => void;
   pending: boolean;
   failure?: Failure | null;
   /** Whether there is enough in the form to send it. */
@@ -74,7 +87,7 @@ export function DialogForm({
       className="grid min-w-0 gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) onSubmit();
+        if (ready) onSubmit(new FormData(event.currentTarget));
       }}
     >
       {children}

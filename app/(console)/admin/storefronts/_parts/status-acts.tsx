@@ -1,22 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import type { StatusImpact } from "@/commerce/launch/model";
 import { STATUS_MOVES, type StorefrontStatus } from "@/commerce/storefronts/model";
-import { FailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
@@ -63,93 +53,81 @@ export function StatusActs({ actions, ...facts }: Facts & { actions: StatusActio
   );
 }
 
-function Confirm({
+type Confirmed = Facts & { kind: "pause" | "retire"; act: StatusActions["pause"] };
+
+function Confirm(props: Confirmed) {
+  const t = useTranslations("admin.storefronts");
+  const { kind, name, status, addresses, impact } = props;
+  const siblings = status === "live" ? (impact?.siblings ?? 0) : 0;
+  return (
+    <FormDialog
+      trigger={
+        <Button variant="outline" className={kind === "retire" ? "text-destructive" : undefined}>
+          {t(kind)}
+        </Button>
+      }
+      title={t(kind === "pause" ? "pauseTitle" : "retireTitle", { name })}
+      description={t(kind === "pause" ? "pauseText" : "retireText", { count: addresses, siblings })}
+    >
+      {(close) => <ConfirmForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function ConfirmForm({
   kind,
   act,
   storefrontId,
   name,
   code,
   status,
-  addresses,
   impact,
-}: Facts & { kind: "pause" | "retire"; act: StatusActions["pause"] }) {
+  close,
+}: Confirmed & { close: () => void }) {
   const t = useTranslations("admin.storefronts");
-  const common = useTranslations("admin.common");
-  const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, start] = useTransition();
-  const siblings = status === "live" ? (impact?.siblings ?? 0) : 0;
   const leaving = status === "live" ? (impact?.leaving ?? []) : [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () =>
     start(async () => {
       const answer = await act({ storefrontId, confirm: typed });
       if (answer.status === "refused") return setFailure(answer.failure);
       toast(t(kind === "pause" ? "done.paused" : "done.retired", { name }));
-      setOpen(false);
+      close();
     });
-  };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        setTyped("");
-        setFailure(null);
-      }}
+    <DialogForm
+      submit={t(kind)}
+      close={close}
+      pending={pending}
+      failure={failure}
+      ready={typed.trim().toLowerCase() === code}
+      destructive={kind === "retire"}
+      onSubmit={submit}
     >
-      <DialogTrigger asChild>
-        <Button variant="outline" className={kind === "retire" ? "text-destructive" : undefined}>
-          {t(kind)}
-        </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")}>
-        <form onSubmit={submit} className="grid gap-5">
-          <DialogHeader>
-            <DialogTitle>{t(kind === "pause" ? "pauseTitle" : "retireTitle", { name })}</DialogTitle>
-            <DialogDescription>
-              {t(kind === "pause" ? "pauseText" : "retireText", { count: addresses, siblings })}
-            </DialogDescription>
-          </DialogHeader>
-          {leaving.length > 0 && (
-            <div className="grid gap-1 text-xs">
-              <p className="text-muted-foreground">{t("leaving")}</p>
-              <ul className="max-h-32 overflow-y-auto rounded-md border px-3 py-2">
-                {leaving.map((alternate) => (
-                  <li key={alternate.code} className="grid grid-cols-[5rem_1fr] gap-2">
-                    <span>{alternate.code}</span>
-                    <span className="break-all text-muted-foreground">{alternate.url}</span>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <Field label={t("confirm", { code })}>
-            <Input
-              value={typed}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </Field>
-          {failure && <FailureText failure={failure} />}
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button variant="outline">{common("cancel")}</Button>
-            </DialogClose>
-            <Button
-              type="submit"
-              variant={kind === "retire" ? "destructive" : "default"}
-              pending={pending}
-              disabled={typed.trim().toLowerCase() !== code}
-            >
-              {t(kind)}
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+      {leaving.length > 0 && (
+        <div className="grid gap-1 text-xs">
+          <p className="text-muted-foreground">{t("leaving")}</p>
+          <ul className="max-h-32 overflow-y-auto rounded-md border px-3 py-2">
+            {leaving.map((alternate) => (
+              <li key={alternate.code} className="grid grid-cols-[5rem_1fr] gap-2">
+                <span>{alternate.code}</span>
+                <span className="break-all text-muted-foreground">{alternate.url}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Field label={t("confirm", { code })}>
+        <Input
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </Field>
+    </DialogForm>
   );
 }

@@ -4,18 +4,8 @@ import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { ROUNDING_RULES, type RoundingRule } from "@/commerce/pricing/model";
-import { FailureText } from "@/components/admin/shell/failure-text";
+import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
 import type { Answer } from "@/components/admin/shell/model";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/toast";
@@ -64,12 +54,28 @@ export function PriceGaps({
   );
 }
 
-function Suggest({ gap, fill }: { gap: PriceGap; fill: Fill }) {
+interface SuggestProps {
+  gap: PriceGap;
+  fill: Fill;
+}
+
+function Suggest(props: SuggestProps) {
   const t = useTranslations("admin.imports");
-  const common = useTranslations("admin.common");
+  return (
+    <FormDialog
+      trigger={t("suggest")}
+      title={t("suggestTitle", { currency: props.gap.currency })}
+      description={t("suggestText")}
+    >
+      {(close) => <SuggestForm {...props} close={close} />}
+    </FormDialog>
+  );
+}
+
+function SuggestForm({ gap, fill, close }: SuggestProps & { close: () => void }) {
+  const t = useTranslations("admin.imports");
   const format = useFormatter();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [sourceListId, setSource] = useState(gap.sources[0]?.id ?? "");
   const [rounding, setRounding] = useState<RoundingRule>(gap.currency === "JPY" ? "whole_10" : "charm_99");
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -80,53 +86,36 @@ function Suggest({ gap, fill }: { gap: PriceGap; fill: Fill }) {
       const answer = await fill({ priceListId: gap.priceListId, sourceListId, rounding });
       if (answer.status === "refused") return setFailure(answer.failure);
       if (answer.status !== "done") return;
-      setOpen(false);
+      close();
       toast(t("filled", { count: answer.value.count, currency: gap.currency }));
       router.refresh();
     });
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm">
-          {t("suggest")}
-        </Button>
-      </DialogTrigger>
-      <DialogContent closeLabel={common("close")}>
-        <DialogHeader>
-          <DialogTitle>{t("suggestTitle", { currency: gap.currency })}</DialogTitle>
-          <DialogDescription>{t("suggestText")}</DialogDescription>
-        </DialogHeader>
-        <Field label={t("suggestFrom")}>
-          <NativeSelect
-            value={sourceListId}
-            options={gap.sources.map(({ id, currency }) => ({ value: id, label: currency }))}
-            onChange={(event) => setSource(event.target.value)}
-          />
-        </Field>
-        {source && (
-          <p className="text-muted-foreground">
-            {t("rate", {
-              from: source.currency,
-              to: gap.currency,
-              rate: format.number(Number(source.perUnit), { maximumSignificantDigits: 6 }),
-              day: format.dateTime(new Date(`${source.day}T00:00:00Z`), { dateStyle: "medium" }),
-            })}
-          </p>
-        )}
-        <Field label={t("rounding")}>
-          <NativeSelect
-            value={rounding}
-            options={ROUNDING_RULES.map((rule) => ({ value: rule, label: t(`roundings.${rule}`) }))}
-            onChange={(event) => setRounding(event.target.value as RoundingRule)}
-          />
-        </Field>
-        {failure && <FailureText failure={failure} />}
-        <DialogFooter>
-          <Button pending={filling} onClick={submit}>
-            {t("fill")}
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+    <DialogForm submit={t("fill")} pending={filling} failure={failure} onSubmit={submit}>
+      <Field label={t("suggestFrom")}>
+        <NativeSelect
+          value={sourceListId}
+          options={gap.sources.map(({ id, currency }) => ({ value: id, label: currency }))}
+          onChange={(event) => setSource(event.target.value)}
+        />
+      </Field>
+      {source && (
+        <p className="text-muted-foreground">
+          {t("rate", {
+            from: source.currency,
+            to: gap.currency,
+            rate: format.number(Number(source.perUnit), { maximumSignificantDigits: 6 }),
+            day: format.dateTime(new Date(`${source.day}T00:00:00Z`), { dateStyle: "medium" }),
+          })}
+        </p>
+      )}
+      <Field label={t("rounding")}>
+        <NativeSelect
+          value={rounding}
+          options={ROUNDING_RULES.map((rule) => ({ value: rule, label: t(`roundings.${rule}`) }))}
+          onChange={(event) => setRounding(event.target.value as RoundingRule)}
+        />
+      </Field>
+    </DialogForm>
   );
 }

@@ -17,7 +17,7 @@ import { addRate, checkRates, dropRate, keepZone, stopRate } from "../../actions
 import { placeName, registrationIn } from "../../data";
 import { RateForm } from "./_parts/rate-form";
 import { RateTable } from "./_parts/rate-table";
-import { ZoneForm } from "./_parts/zone-form";
+import { ZoneDialog } from "./_parts/zone-dialog";
 
 type Params = Promise<{ key: string }>;
 
@@ -135,8 +135,8 @@ export default async function PlacePage({ params }: { params: Params }) {
         </ul>
         {mayEdit && (
           <div className="flex flex-wrap gap-2">
-            <ZoneForm zone={zone} mode="edit" save={keepZone} />
-            <ZoneForm zone={zone} mode="area" save={keepZone} />
+            <ZoneDialog zone={zone} mode="edit" save={keepZone} />
+            <ZoneDialog zone={zone} mode="area" save={keepZone} />
           </div>
         )}
       </Section>
