@@ -1,9 +1,13 @@
-import { levelKey, placeByOrder, simulate } from "@/commerce/inventory";
-import type { Past, PastStep, Strategy } from "@/commerce/inventory/model";
+import { levelKey, simulate } from "@/commerce/inventory";
+import type { Past, PastStep, StockLocation, Strategy } from "@/commerce/inventory/model";
+import { placeByRouting } from "@/commerce/orders";
 import { figure, report } from "./report";
 
 const DAYS = 28;
 const PLACES = ["hamburg", "portland"] as const;
+/** Where each sends to: Hamburg alone serves Germany, and for America it has the better rank. */
+const SERVES = { hamburg: ["DE", "US"], portland: ["US"] } as const;
+const COUNTRIES = ["DE", "US"] as const;
 const VARIANTS = ["lamp", "mug", "rug", "chair", "vase"] as const;
 const parties = (...amounts: [string, number][]) => amounts.map(([key, amount]) => ({ key, amount }));
 
@@ -21,13 +25,21 @@ const STRATEGIES: readonly { readonly name: string; readonly strategy: Strategy 
 
 /**
  * Replays four made weeks under each strategy: a marketplace that buys in rushes, a web shop all day, a till in the
- * afternoon, and a delivery each Monday that is too small for all of them. The same history each time.
+ * afternoon, and a delivery each Monday that is too small for all of them. Orders are placed by routing. The same history each time.
  */
 export async function strategies(): Promise<void> {
   const past = history();
+  const destinations = new Map(
+    past.steps.flatMap((step, at) =>
+      step.kind === "demand"
+        ? [[step.ref, { country: COUNTRIES[at % COUNTRIES.length] ?? "DE", shipTo: null }] as const]
+        : [],
+    ),
+  );
+  const place = placeByRouting({ locations: PLACES.map(location), rules: [], destinations });
   const rows = STRATEGIES.map(({ name, strategy }) => {
     const started = performance.now();
-    const result = simulate(past, strategy, placeByOrder(PLACES));
+    const result = simulate(past, strategy, place);
     const ms = performance.now() - started;
     const refused = Object.fromEntries(
       result.parties.map((party) => [`${party.key} refused`, `${party.refused} of ${party.orders}`]),
@@ -43,6 +55,25 @@ export async function strategies(): Promise<void> {
     };
   });
   report("strategies", rows);
+}
+
+function location(id: (typeof PLACES)[number], priority: number): StockLocation {
+  return {
+    ...{
+      id,
+      key: id,
+      name: id,
+      kind: "warehouse",
+      country: "DE",
+      city: id,
+      street: "",
+      postcode: "",
+      region: "",
+    },
+    ...{ latitude: null, longitude: null, timeZone: "UTC", openingHours: {}, cutoff: "14:00", priority },
+    ...{ status: "active", version: 1 },
+    serves: SERVES[id].map((country) => ({ country, daysMin: 1, daysMax: 4 })),
+  };
 }
 
 function history(): Past {

@@ -8,9 +8,10 @@ import {
   type StockState,
   type StockSummary,
 } from "./model";
+import { fits } from "./named";
 
 export interface BoardQuestion {
-  /** Part of a SKU, handle or title, or a whole GTIN. */
+  /** Words of a SKU, title, handle or option, all of them, or a whole GTIN. */
   readonly query?: string;
   /** Only stock of this location is looked at and counted. */
   readonly locationId?: string;
@@ -39,7 +40,7 @@ export async function stockBoard(ctx: Ctx, question: BoardQuestion = {}): Promis
       left join lateral (${totals(question.locationId)}) s on true
       where v.removed_at is null and ${stateFilter(question.state ?? "all")}
         ${question.variantIds ? sql`and v.id = any(${sql.param([...question.variantIds])}::text[])` : sql``}
-        ${question.query?.trim() ? fits(question.query.trim()) : sql``}
+        ${question.query?.trim() ? sql`and ${fits(question.query)}` : sql``}
         ${after ? sql`and (coalesce(v.sku, '') collate "C", v.id) > (${after.key}, ${after.id})` : sql``}
       order by sort_key, v.id limit ${limit + 1}
     )
@@ -102,11 +103,6 @@ function stateFilter(state: StockState): SQL {
   if (state === "short") return sql`s.shortfall > 0`;
   if (state === "held") return sql`s.reserved + s.allocated > 0`;
   return sql`true`;
-}
-
-function fits(query: string): SQL {
-  const part = `%${query.slice(0, 200).replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`and (v.sku ilike ${part} or pr.handle ilike ${part} or t.title ilike ${part} or v.gtin = ${query})`;
 }
 
 interface Row extends Record<string, unknown> {

@@ -3,6 +3,7 @@ export { availabilityFor } from "./availability";
 export { stockBoard, stockSummary } from "./board.view";
 export { checkLedger } from "./check-ledger.view";
 export { cancelCount, dropCountLine, postCount, recordCount, startCount } from "./counts";
+export { findVariants } from "./find.view";
 export { movementHistory } from "./history.view";
 export { allocateStock, reserveStock } from "./hold";
 export { holdsOf } from "./holds.view";
@@ -12,7 +13,7 @@ export { deliveryPromise, listLocations, saveLocation, setLocationStatus } from 
 export { rebuildLevels } from "./rebuild";
 export { adjustStock, announceIncoming, cancelIncoming, receiveStock } from "./receive";
 export { allocateReserved, expireReservations, extendReservation, releaseReservation } from "./reservations";
-export { levelKey, placeByOrder, simulate } from "./rules/simulate";
+export { levelKey, simulate } from "./rules/simulate";
 export { saveBundle, saveStockSettings } from "./settings";
 export { importedStock, importStock } from "./sheet";
 export { simulateStrategies } from "./simulation.view";

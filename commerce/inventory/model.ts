@@ -4,7 +4,7 @@ export * from "./rules/inputs";
 export * from "./rules/reads";
 export type { Party, Share, Strategy, StrategyKind } from "./rules/sharing";
 export { STRATEGIES } from "./rules/sharing";
-export type { Past, PastStep, Placing, Simulated } from "./rules/simulate";
+export type { Demand, DemandLine, Offer, Past, PastStep, Placing, Simulated } from "./rules/simulate";
 export * from "./rules/stock-rows";
 
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];

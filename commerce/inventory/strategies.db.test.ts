@@ -181,6 +181,10 @@ describe("the simulator", () => {
       from,
       until: new Date(Date.now() + 1_000),
       productIds: [await productOf(pan)],
+      place: ({ lines }, offer) =>
+        lines.every(({ variantId, quantity }) => offer(here, variantId).units >= quantity)
+          ? lines.map((line) => ({ ...line, locationId: here }))
+          : null,
       strategies: [
         { kind: "fifo", parties: [] },
         { kind: "channel_priority", parties: byWeight(["pos", 3]) },

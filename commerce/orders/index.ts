@@ -20,6 +20,7 @@ export { inspectReturn, receiveReturn } from "./receiving";
 export { refundOrder } from "./refunds";
 export { listReturnPolicies, removeReturnPolicy, returnPolicyFor, saveReturnPolicy } from "./return-policy";
 export { cancelReturn, decideReturn, previewRefund, requestReturn, returnable } from "./returns";
+export { routedPlacing } from "./routed-placing.view";
 export {
   listRoutingRules,
   removeRoutingRule,
@@ -28,6 +29,7 @@ export {
   saveRoutingRule,
   saveRoutingRules,
 } from "./routing";
+export { placeByRouting } from "./rules/place-by-routing";
 export { refundOf } from "./rules/refund";
 export { reportOf } from "./rules/report";
 export { routeOrder } from "./rules/route";

@@ -136,6 +136,13 @@ export interface IncomingRow {
   readonly note: string;
 }
 
+/** A variant that somebody looks for; its name is the product's title and its options. */
+export interface FoundVariant {
+  readonly variantId: string;
+  readonly sku: string | null;
+  readonly title: string;
+}
+
 /** Everything about the stock of one variant. */
 export interface VariantStock {
   readonly row: StockRow;

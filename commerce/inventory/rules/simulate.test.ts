@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Strategy } from "./sharing";
-import { levelKey, type Past, type PastStep, placeByOrder, simulate } from "./simulate";
+import { moved, shelfOf } from "./shelf";
+import { levelKey, type Past, type PastStep, type Placing, simulate } from "./simulate";
 
 const minute = (at: number) => new Date(Date.UTC(2026, 0, 1) + at * 60_000);
 const order = (at: number, channel: string, quantity: number, variantId = "mug"): PastStep => ({
@@ -18,10 +19,20 @@ const stock = (at: number, units: number, place = "here"): PastStep => ({
   units,
 });
 const past = (units: number, ...steps: PastStep[]): Past => ({
-  opening: new Map([[levelKey("here", "mug"), units]]),
+  opening: new Map([[levelKey("here", "mug"), shelfOf(units, [{ at: minute(-1), units }])]]),
   steps,
 });
-const place = placeByOrder(["here", "there"]);
+/** One line, from here as far as it goes, then from there. */
+const place: Placing = ({ lines: [line] }, offer) => {
+  if (!line) return null;
+  let left = line.quantity;
+  const placed = ["here", "there"].map((locationId) => {
+    const quantity = Math.min(left, offer(locationId, line.variantId).units);
+    left -= quantity;
+    return { locationId, variantId: line.variantId, quantity };
+  });
+  return left > 0 ? null : placed.filter(({ quantity }) => quantity > 0);
+};
 const fifo: Strategy = { kind: "fifo", parties: [] };
 const ranking: Strategy = {
   kind: "channel_priority",
@@ -99,5 +110,27 @@ describe("replaying the past", () => {
         expect(result.parties.reduce((sum, party) => sum + party.unitsFilled, 0)).toBe(result.unitsFilled);
       }),
     );
+  });
+});
+
+describe("a shelf", () => {
+  const came = (...layers: [number, number][]) => layers.map(([at, units]) => ({ at: minute(at), units }));
+
+  it.each([
+    ["all that came lies there", 5, came([1, 2], [2, 3]), came([1, 2], [2, 3])],
+    ["the oldest has left", 4, came([1, 2], [2, 3]), came([1, 1], [2, 3])],
+    ["only of the newest is something left", 2, came([1, 2], [2, 3]), came([2, 2])],
+    ["nothing is free", 0, came([1, 2]), []],
+    ["more is promised than was there", -3, came([1, 2]), []],
+  ] as const)("%s", (_, free, received, layers) => {
+    expect(shelfOf(free, received)).toEqual({ free, layers });
+  });
+
+  it("gives the oldest first and fills first what was promised beyond", () => {
+    const full = shelfOf(5, came([1, 2], [2, 3]));
+    expect(moved(full, -3, minute(3))).toEqual({ free: 2, layers: came([2, 2]) });
+    const below = moved(full, -7, minute(3));
+    expect(below).toEqual({ free: -2, layers: [] });
+    expect(moved(below, 5, minute(4))).toEqual({ free: 3, layers: came([4, 3]) });
   });
 });

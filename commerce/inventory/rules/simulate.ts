@@ -1,9 +1,10 @@
 import { type Asking, offerOf, rebalance, type Share, type Strategy, shareAfter, shareOf } from "./sharing";
+import { EMPTY_SHELF, moved, type Shelf } from "./shelf";
 
 /** What happened to stock and who wanted it, in order of time. */
 export interface Past {
-  /** Free units by level (`levelKey`) at the beginning. */
-  readonly opening: ReadonlyMap<string, number>;
+  /** What was free by level (`levelKey`) at the beginning. */
+  readonly opening: ReadonlyMap<string, Shelf>;
   readonly steps: readonly PastStep[];
 }
 
@@ -14,22 +15,36 @@ export type PastStep =
       readonly level: string /** Signed. */;
       readonly units: number;
     }
-  | {
-      readonly kind: "demand";
-      readonly at: Date;
-      readonly ref: string;
-      readonly asking: Asking;
-      readonly lines: readonly {
-        readonly lineId: string;
-        readonly variantId: string;
-        readonly quantity: number;
-      }[];
-    };
+  | ({ readonly kind: "demand" } & Demand);
 
-/** Where an order is placed, given what each location offers of its variants; null: it cannot be. */
+/** An order of the past that wants stock. */
+export interface Demand {
+  readonly at: Date;
+  /** The order's id. */
+  readonly ref: string;
+  readonly asking: Asking;
+  readonly lines: readonly DemandLine[];
+}
+
+/** What a line takes of one item; a bundle's line has one of these for each of its parts. */
+export interface DemandLine {
+  readonly lineId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  /** Units of this item in one unit of the line; without it 1. */
+  readonly perUnit?: number;
+}
+
+/** What a location has of an item for who asks: units, never below 0, and since when the oldest of them lies there. */
+export interface Offer {
+  readonly units: number;
+  readonly since: Date | null;
+}
+
+/** Where an order is placed, given what each location offers of an item; null: it cannot be, not as a whole. */
 export type Placing = (
-  lines: readonly { readonly lineId: string; readonly variantId: string; readonly quantity: number }[],
-  offer: (locationId: string, variantId: string) => number,
+  demand: Demand,
+  offer: (locationId: string, variantId: string) => Offer,
 ) => readonly { readonly locationId: string; readonly variantId: string; readonly quantity: number }[] | null;
 
 export interface Simulated {
@@ -59,12 +74,13 @@ export const levelKey = (locationId: string, variantId: string) => `${locationId
  * rebalanced every `rebalanceMinutes` and whenever stock comes or goes otherwise.
  */
 export function simulate(past: Past, strategy: Strategy, place: Placing, rebalanceMinutes = 1): Simulated {
-  const free = new Map(past.opening);
+  const shelves = new Map(past.opening);
+  const shelfAt = (level: string) => shelves.get(level) ?? EMPTY_SHELF;
   const shares = new Map<string, Share | null>();
   const shareAt = (level: string) => {
     const known = shares.get(level);
     if (known !== undefined) return known;
-    const share = shareOf(strategy, free.get(level) ?? 0);
+    const share = shareOf(strategy, shelfAt(level).free);
     shares.set(level, share);
     return share;
   };
@@ -76,14 +92,13 @@ export function simulate(past: Past, strategy: Strategy, place: Placing, rebalan
   let next = Number.NEGATIVE_INFINITY;
   for (const step of past.steps) {
     if (step.at.getTime() >= next) {
-      for (const [level, share] of shares)
-        shares.set(level, rebalance(strategy, free.get(level) ?? 0, share));
+      for (const [level, share] of shares) shares.set(level, rebalance(strategy, shelfAt(level).free, share));
       next = step.at.getTime() + rebalanceMinutes * 60_000;
     }
     if (step.kind === "stock") {
-      const units = (free.get(step.level) ?? 0) + step.units;
-      free.set(step.level, units);
-      shares.set(step.level, rebalance(strategy, units, shares.get(step.level) ?? null));
+      const shelf = moved(shelfAt(step.level), step.units, step.at);
+      shelves.set(step.level, shelf);
+      shares.set(step.level, rebalance(strategy, shelf.free, shares.get(step.level) ?? null));
       continue;
     }
     const { asking } = step;
@@ -91,9 +106,10 @@ export function simulate(past: Past, strategy: Strategy, place: Placing, rebalan
     const key = nameOf(strategy, asking);
     const party = parties.get(key) ?? { orders: 0, refused: 0, unitsAsked: 0, unitsFilled: 0 };
     parties.set(key, party);
-    const placed = place(step.lines, (locationId, variantId) => {
+    const placed = place(step, (locationId, variantId) => {
       const level = levelKey(locationId, variantId);
-      return offerOf(free.get(level) ?? 0, shareAt(level), asking);
+      const { free, layers } = shelfAt(level);
+      return { units: offerOf(free, shareAt(level), asking), since: layers[0]?.at ?? null };
     });
     sum.orders += 1;
     sum.unitsAsked += asked;
@@ -106,7 +122,7 @@ export function simulate(past: Past, strategy: Strategy, place: Placing, rebalan
     for (const { locationId, variantId, quantity } of placed) {
       const level = levelKey(locationId, variantId);
       shares.set(level, shareAfter(shareAt(level), asking, quantity));
-      free.set(level, (free.get(level) ?? 0) - quantity);
+      shelves.set(level, moved(shelfAt(level), -quantity, step.at));
     }
     sum.filled += 1;
     sum.unitsFilled += asked;
@@ -129,32 +145,4 @@ export function simulate(past: Past, strategy: Strategy, place: Placing, rebalan
 function nameOf(strategy: Strategy, asking: Asking): string {
   const named = new Set(strategy.parties.map((party) => party.key));
   return named.has(asking.storefrontId) ? asking.storefrontId : asking.channel;
-}
-
-/**
- * The usual placing, where no routing rules are given: the first location that has everything, else line by line from
- * the first ones that have some. Locations in the order given.
- */
-export function placeByOrder(locationIds: readonly string[]): Placing {
-  return (lines, offer) => {
-    const needs = new Map<string, number>();
-    for (const line of lines) needs.set(line.variantId, (needs.get(line.variantId) ?? 0) + line.quantity);
-    const all = [...needs].map(([variantId, quantity]) => ({ variantId, quantity }));
-    const whole = locationIds.find((place) =>
-      all.every((need) => offer(place, need.variantId) >= need.quantity),
-    );
-    if (whole !== undefined) return all.map((need) => ({ locationId: whole, ...need }));
-    const placed: { locationId: string; variantId: string; quantity: number }[] = [];
-    for (const { variantId, quantity } of all) {
-      let left = quantity;
-      for (const locationId of locationIds) {
-        const units = Math.min(left, offer(locationId, variantId));
-        if (units > 0) placed.push({ locationId, variantId, quantity: units });
-        left -= units;
-        if (left === 0) break;
-      }
-      if (left > 0) return null;
-    }
-    return placed;
-  };
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { systemCtx } from "@/commerce/context";
 import { simulateStrategies } from "@/commerce/inventory";
-import { compareRouting } from "@/commerce/orders";
+import { compareRouting, routedPlacing } from "@/commerce/orders";
 import { theBrand } from "@/commerce/storefronts";
 import { testDatabase } from "@/tests/db/database";
 import { seed } from "..";
@@ -86,11 +86,15 @@ it("gives the simulators something to weigh", async () => {
   expect(compared.differing).toBeGreaterThan(0);
   expect(compared.orders[0]?.proposed.trace.ruleName).toBe("nearest");
   expect(compared.proposed.kmPerUnit).toBeLessThan(compared.present.kmPerUnit ?? 0);
+  const when = { from: span.since, until: span.until };
   const [fifo] = await simulateStrategies(ctx, {
-    ...{ from: span.since, until: span.until },
+    ...when,
+    place: await routedPlacing(ctx, { brandId, ...when }),
     strategies: [{ kind: "fifo", parties: [] }],
   });
   expect(fifo?.orders).toBeGreaterThan(50);
+  expect(fifo?.fillRate).toBeGreaterThan(0.9);
+  expect(fifo?.splitRate).toBeGreaterThan(0);
 });
 
 it("is lived through once", async () => {

@@ -41,6 +41,7 @@ import {
   transferInput,
   transferStepInput,
 } from "@/commerce/inventory/model";
+import { routedPlacing } from "@/commerce/orders";
 import { theBrand } from "@/commerce/storefronts";
 import type { Result } from "@/lib/result";
 import { findGoods } from "./data";
@@ -146,11 +147,14 @@ export const simulate = defineAction(
       strategies: z.array(strategyInput).min(1).max(4),
     }),
   },
-  (ctx, { days, productId, strategies }) =>
-    simulateStrategies(ctx, {
-      from: new Date(ctx.now.getTime() - days * DAY_MS),
-      until: ctx.now,
+  async (ctx, { days, productId, strategies }) => {
+    const span = { from: new Date(ctx.now.getTime() - days * DAY_MS), until: ctx.now };
+    const { id: brandId } = await theBrand(ctx);
+    return simulateStrategies(ctx, {
+      ...span,
+      place: await routedPlacing(ctx, { brandId, ...span }),
       strategies,
       ...(productId ? { productIds: [productId] } : {}),
-    }),
+    });
+  },
 );
