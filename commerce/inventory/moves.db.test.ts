@@ -175,7 +175,38 @@ describe("incoming stock", () => {
     expect(await deliver([line, { variantId: bowl, quantity: 2 }])).toMatchObject({ value: { posted: 1 } });
     expect(await deliver([line])).toMatchObject({ value: { posted: 0 } });
     expect([await onHand(vase), await onHand(bowl)]).toEqual([5, 3]);
-    expect(await listIncoming(ctx(), { variantId: vase })).toMatchObject([{ quantity: 10, received: 4 }]);
+    expect((await listIncoming(ctx(), { variantId: vase })).rows).toMatchObject([
+      { quantity: 10, received: 4 },
+    ]);
+  });
+
+  it("is listed soonest first, page by page, each once, and found by words of its goods and its note", async () => {
+    const [jar = ""] = await stocked("ginger-jar", 0, []);
+    const days = ["2027-03-02", "2027-03-01", "2027-03-02", "2027-02-01", "2027-03-02"];
+    for (const [n, expectedOn] of days.entries())
+      must(
+        await announceIncoming(ctx(), {
+          ...{ locationId: here, variantId: jar, quantity: n + 1, expectedOn, sellable: false },
+          note: n === 3 ? "50% by ship" : "",
+        }),
+      );
+    const seen: { expectedOn: string; quantity: number }[] = [];
+    const sizes: number[] = [];
+    for (let cursor: string | null = null; ; ) {
+      const page: Awaited<ReturnType<typeof listIncoming>> = await listIncoming(ctx(), {
+        ...{ variantId: jar, limit: 2, cursor },
+      });
+      seen.push(...page.rows);
+      sizes.push(page.rows.length);
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    expect(sizes).toEqual([2, 2, 1]);
+    expect(seen.map(({ expectedOn }) => expectedOn)).toEqual([...days].sort());
+    expect(new Set(seen.map(({ quantity }) => quantity)).size).toBe(5);
+    const count = async (query: string) => (await listIncoming(ctx(), { query })).rows.length;
+    expect([await count("Jar GINGER"), await count("50% BY"), await count("5_% by")]).toEqual([5, 1, 0]);
+    expect((await listIncoming(ctx(), { variantId: jar, cursor: "no cursor" })).rows).toHaveLength(5);
   });
 
   it("may be sold before it is here, up to what is coming", async () => {

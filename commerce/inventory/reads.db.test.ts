@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/tests/db/database";
 import { must } from "@/tests/pricing-world";
@@ -7,6 +8,7 @@ import {
   allocateStock,
   announceIncoming,
   createTransfer,
+  findVariants,
   getCount,
   getTransfer,
   listCounts,
@@ -169,9 +171,10 @@ describe("work in the store", () => {
       note: "for Paris",
       lines: [{ sku: "crockery-0", quantity: 4, received: 0 }],
     });
-    expect(await listIncoming(ctx(), { locationId: there, variantId: mug })).toMatchObject([
-      { transferId, quantity: 4 },
-    ]);
+    expect(await listIncoming(ctx(), { locationId: there, variantId: mug })).toMatchObject({
+      rows: [{ transferId, quantity: 4 }],
+      next: null,
+    });
     const { countId } = must(await startCount(ctx(), { locationId: here }));
     must(await recordCount(ctx(), { countId, variantId: mug, counted: 5 }));
     must(
@@ -190,5 +193,42 @@ describe("work in the store", () => {
       counted: [{ counted: 5, onHandThen: 6, sinceThen: 3 }],
     });
     expect([await getCount(ctx(), "cnt_x"), await getTransfer(ctx(), "tra_x")]).toEqual([null, null]);
+  });
+});
+
+describe("looking for a variant", () => {
+  beforeAll(async () => {
+    const [moss = "", sand = ""] = await stocked("storm-parka", 0, [], 2);
+    await test.db.execute(sql`
+      with chosen as (insert into product_option (id, product_id, position, key, name)
+        select 'opt_colour', product_id, 0, 'colour', 'Colour' from variant where id = ${moss} returning id)
+      insert into product_option_value (id, option_id, position, key, name)
+        select 'opv_' || lower(w.name), chosen.id, w.at, lower(w.name), w.name from chosen, (values ('Moss', 0), ('Sand', 1)) as w(name, at)`);
+    await test.db.execute(sql`update variant set option_value_ids = '{opv_moss}' where id = ${moss}`);
+    await test.db.execute(
+      sql`update variant set option_value_ids = '{opv_sand}', gtin = '4006381333931' where id = ${sand}`,
+    );
+  });
+
+  it.each([
+    ["its whole SKU", "storm-parka-1", ["storm-parka-1"]],
+    ["part of it, in capitals", "KA-0", ["storm-parka-0"]],
+    ["its barcode", " 4006381333931 ", ["storm-parka-1"]],
+    ["part of a barcode is none", "40063813", []],
+    ["its product's name", "storm", ["storm-parka-0", "storm-parka-1"]],
+    ["its whole name", "storm-parka, Moss", ["storm-parka-0"]],
+    ["words of it in any order", "sand parka", ["storm-parka-1"]],
+    ["a word too much", "sand parka blue", []],
+    ["signs that mean something to the database", "st%m _arka", []],
+  ])("%s", async (_, text, skus) => {
+    const found = await findVariants(ctx(), { text, limit: 8 });
+    expect(found.map(({ sku }) => sku)).toEqual(skus);
+    expect((await stockBoard(ctx(), { query: text })).rows.map(({ sku }) => sku)).toEqual(skus);
+  });
+
+  it("says its name with its options, and gives no more than was asked for", async () => {
+    expect(await findVariants(ctx(), { text: "storm", limit: 1 })).toMatchObject([
+      { title: "storm-parka, Moss", sku: "storm-parka-0" },
+    ]);
   });
 });

@@ -19,7 +19,7 @@ export async function variantStock(ctx: Ctx, variantId: string): Promise<Variant
       from stock_bundle_part b join variant v on v.id = b.part_id join product pr on pr.id = v.product_id
       left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale
       where b.bundle_id = ${variantId} order by v.sku, v.id`),
-    listIncoming(ctx, { variantId }),
+    listIncoming(ctx, { variantId, limit: 200 }),
     promisedFor(ctx, { variantId }),
   ]);
   return {
@@ -27,7 +27,7 @@ export async function variantStock(ctx: Ctx, variantId: string): Promise<Variant
     backOrderLimit: settings?.back_order_limit ?? null,
     ownLowStockAt: settings?.low_stock_at ?? null,
     parts,
-    incoming,
+    incoming: incoming.rows,
     promise,
   };
 }

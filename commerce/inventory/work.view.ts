@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/commerce/context";
+import { readCursor } from "./board.view";
 import type { CountDetail, CountRow, IncomingRow, Page, TransferDetail, TransferRow } from "./model";
-import { FULL_NAME } from "./named";
+import { FULL_NAME, fits } from "./named";
 
 /** SKU and title of the variant `v`, whose product's words are `t`. */
 const NAMED = sql`
@@ -10,6 +11,16 @@ const NAMED = sql`
 
 interface Question<State> {
   readonly state?: State;
+  readonly cursor?: string | null;
+  /** 1 to 200. */
+  readonly limit?: number;
+}
+
+interface IncomingQuestion {
+  readonly locationId?: string;
+  readonly variantId?: string;
+  /** Part of a variant's SKU or name, its barcode, or part of the note. */
+  readonly query?: string;
   readonly cursor?: string | null;
   /** 1 to 200. */
   readonly limit?: number;
@@ -100,12 +111,15 @@ async function counts(ctx: Ctx, where: SQL, limit: number): Promise<CountRow[]> 
 }
 
 /** What a question asks of heads `h`. Ids sort by age: a cursor is the last id of the page before. */
-function read({ state, cursor, limit = 50 }: Question<string>): { where: SQL; limit: number } {
+function read({ state, cursor, limit }: Question<string>): { where: SQL; limit: number } {
   return {
     where: sql`where true ${state ? sql`and h.state = ${state}` : sql``} ${cursor ? sql`and h.id < ${cursor}` : sql``}`,
-    limit: Math.min(Math.max(limit, 1), 200),
+    limit: within(limit),
   };
 }
+
+/** Rows of a page, 50 unless told. */
+const within = (limit = 50) => Math.min(Math.max(limit, 1), 200);
 
 /** The rows of a page, of which one more was read. */
 function paged<Row extends { readonly id: string }>(rows: readonly Row[], limit: number): Page<Row> {
@@ -113,17 +127,25 @@ function paged<Row extends { readonly id: string }>(rows: readonly Row[], limit:
   return { rows: rows.slice(0, limit), next };
 }
 
-/** What is still expected, the soonest first; at most 500. */
-export async function listIncoming(
-  ctx: Ctx,
-  { locationId, variantId }: { readonly locationId?: string; readonly variantId?: string } = {},
-): Promise<IncomingRow[]> {
-  return ctx.db.execute<IncomingRow & Record<string, unknown>>(sql`
+/** What is still expected, the soonest first. A cursor that fits nothing gives the first page. */
+export async function listIncoming(ctx: Ctx, question: IncomingQuestion = {}): Promise<Page<IncomingRow>> {
+  const { locationId, variantId, query, cursor } = question;
+  const limit = within(question.limit);
+  const after = readCursor(cursor);
+  const text = query?.trim();
+  const rows = await ctx.db.execute<IncomingRow & Record<string, unknown>>(sql`
     select l.id, l.location_id as "locationId", l.variant_id as "variantId", v.sku,
       ${FULL_NAME} as title, l.quantity, l.received, l.expected_on::text as "expectedOn", l.sellable,
       l.transfer_id as "transferId", l.note
     from stock_incoming l ${NAMED} where l.closed_at is null
       ${locationId ? sql`and l.location_id = ${locationId}` : sql``}
       ${variantId ? sql`and l.variant_id = ${variantId}` : sql``}
-    order by l.expected_on, l.id limit 500`);
+      ${text ? sql`and (${fits(text)} or strpos(lower(l.note), lower(${text})) > 0)` : sql``}
+      ${after ? sql`and (l.expected_on::text, l.id) > (${after.key}, ${after.id})` : sql``}
+    order by l.expected_on, l.id limit ${limit + 1}`);
+  const last = rows[limit - 1];
+  return {
+    rows: rows.slice(0, limit),
+    next: rows.length > limit && last ? JSON.stringify([last.expectedOn, last.id]) : null,
+  };
 }

@@ -20,6 +20,7 @@ import { announce, dropIncoming, receive, searchGoods } from "../actions";
 import { choicesOf } from "../data";
 
 const SPEC = { path: "/inventory/incoming", filters: ["location"] } satisfies TableSpec;
+const PAGE = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   await requireStaff("inventory.read");
@@ -32,15 +33,16 @@ export default async function IncomingPage({ searchParams }: { searchParams: Pro
   const state = readTableState(await searchParams, SPEC);
   const locations = await listLocations(ctx);
   const locationId = locations.find(({ id }) => id === state.filters.location?.[0])?.id;
-  const [all, t, format] = await Promise.all([
-    listIncoming(ctx, locationId ? { locationId } : {}),
+  const [{ rows, next }, t, format] = await Promise.all([
+    listIncoming(ctx, {
+      ...(locationId ? { locationId } : {}),
+      query: state.search,
+      cursor: state.cursor ?? null,
+      limit: PAGE,
+    }),
     getTranslations("admin.inventory"),
     getFormatter(),
   ]);
-  const wanted = state.search.toLowerCase();
-  const rows = all.filter(({ title, sku, note }) =>
-    `${title} ${sku ?? ""} ${note}`.toLowerCase().includes(wanted),
-  );
   const mayEdit = allows(staff.grants, "inventory.edit");
   const places = choicesOf(locations);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
@@ -69,6 +71,7 @@ export default async function IncomingPage({ searchParams }: { searchParams: Pro
         spec={SPEC}
         state={state}
         rows={rows}
+        nextCursor={next}
         rowKey={({ id }) => id}
         rowHref={({ variantId }) => `/inventory/variants/${variantId}`}
         filters={[
