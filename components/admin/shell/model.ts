@@ -9,7 +9,7 @@ export type Answer<T> =
 
 /** One thing found by the palette. */
 export interface PaletteHit {
-  readonly group: "storefronts" | "products" | "promotions" | "priceLists";
+  readonly group: "storefronts" | "products" | "variants" | "promotions" | "priceLists";
   readonly id: string;
   readonly label: string;
   readonly note: string;

@@ -44,7 +44,14 @@ const PRICING_PARTS = [
   ["explain", "/pricing/explain"],
 ] as const;
 const STOCK_PARTS = ["incoming", "transfers", "counts", "history", "locations", "sharing"] as const;
-const ICONS = { storefronts: Store, products: Boxes, promotions: TicketPercent, priceLists: Coins } as const;
+/** What is found, in this order. */
+const FOUND = [
+  ["storefronts", Store],
+  ["products", Boxes],
+  ["variants", Warehouse],
+  ["promotions", TicketPercent],
+  ["priceLists", Coins],
+] as const;
 
 /** Go to, search, switch: everything by typing. What is found comes from the server, in its order. */
 export function Palette({
@@ -84,10 +91,9 @@ export function Palette({
           <CommandInput value={text} onValueChange={setText} placeholder={t("placeholder")} />
           <CommandList label={t("title")}>
             {hits.length === 0 && <CommandEmpty>{t("nothing")}</CommandEmpty>}
-            {(["storefronts", "products", "promotions", "priceLists"] as const).map((group) => {
+            {FOUND.map(([group, Icon]) => {
               const own = hits.filter((hit) => hit.group === group);
               if (own.length === 0) return null;
-              const Icon = ICONS[group];
               return (
                 <CommandGroup key={group} heading={t(group)} forceMount>
                   {own.map((hit) => (

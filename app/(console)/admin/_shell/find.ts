@@ -1,6 +1,7 @@
 import type { Permission } from "@/commerce/access/model";
 import { listProducts } from "@/commerce/catalog";
 import type { Ctx } from "@/commerce/context";
+import { findVariants } from "@/commerce/inventory";
 import { priceListTable } from "@/commerce/pricing";
 import { listPromotions } from "@/commerce/promotions";
 import { listStorefronts, theBrand } from "@/commerce/storefronts";
@@ -8,19 +9,20 @@ import type { PaletteHit } from "@/components/admin/shell/model";
 
 const MOST = 6;
 
-/** Storefronts by name, code, country or host, products by title, handle or number, promotions by name or code, price lists. */
+/** Storefronts by name, code, country or host, products by title, handle or number, variants by SKU, barcode or name, promotions by name or code, price lists. */
 export async function findEverything(
   ctx: Ctx,
   text: string,
   may: (permission: Permission) => boolean,
 ): Promise<PaletteHit[]> {
-  const [storefronts, products, promotions, priceLists] = await Promise.all([
+  const [storefronts, products, variants, promotions, priceLists] = await Promise.all([
     may("storefronts.read") ? storefrontHits(ctx, text) : [],
     may("catalog.read") ? productHits(ctx, text) : [],
+    may("inventory.read") ? variantHits(ctx, text) : [],
     may("promotions.read") ? promotionHits(ctx, text) : [],
     may("pricing.read") ? priceListHits(ctx, text) : [],
   ]);
-  return [...storefronts, ...products, ...promotions, ...priceLists];
+  return [...storefronts, ...products, ...variants, ...promotions, ...priceLists];
 }
 
 async function storefrontHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
@@ -50,6 +52,17 @@ async function productHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
     label: title,
     note: handle,
     href: `/catalog/${id}`,
+  }));
+}
+
+async function variantHits(ctx: Ctx, text: string): Promise<PaletteHit[]> {
+  const found = await findVariants(ctx, { text, limit: MOST });
+  return found.map(({ variantId, title, sku }) => ({
+    group: "variants",
+    id: variantId,
+    label: title,
+    note: sku ?? "",
+    href: `/inventory/variants/${variantId}`,
   }));
 }
 

@@ -1,24 +1,20 @@
 import { allows, listStaff } from "@/commerce/access";
 import type { StaffMember } from "@/commerce/access/model";
 import type { Ctx } from "@/commerce/context";
-import { listLocations, stockBoard } from "@/commerce/inventory";
+import { findVariants, listLocations } from "@/commerce/inventory";
 import type { StockLocation } from "@/commerce/inventory/model";
 import { orderNumbers } from "@/commerce/orders";
 import type { Goods } from "@/components/admin/inventory/goods-lines";
 import type { Place } from "@/components/admin/inventory/receive-dialog";
-import { nameOf } from "@/components/admin/inventory/units";
 import type { Choice } from "@/components/admin/promotions/picker";
 import { COUNTRIES, countryName } from "@/lib/country";
 
 const FOUND = 8;
 
-/** Variants whose SKU, name or barcode a text fits; the one with exactly this SKU first. */
+/** Variants whose SKU, name or barcode a text fits; the one with exactly this SKU or barcode first. */
 export async function findGoods(ctx: Ctx, text: string): Promise<Goods[]> {
-  const { rows } = await stockBoard(ctx, { query: text, limit: FOUND });
-  const exact = (sku: string | null) => Number(sku?.toLowerCase() === text.trim().toLowerCase());
-  return [...rows]
-    .sort((a, b) => exact(b.sku) - exact(a.sku))
-    .map((row) => ({ value: row.variantId, label: nameOf(row), note: row.sku ?? "" }));
+  const found = await findVariants(ctx, { text, limit: FOUND });
+  return found.map(({ variantId, title, sku }) => ({ value: variantId, label: title, note: sku ?? "" }));
 }
 
 /** Locations as choices, those that are open, in the order in which they send. */
