@@ -11,6 +11,7 @@ import {
   say,
 } from "./harness/console";
 import { alternatesIn, ask } from "./harness/http";
+import { HOMES } from "./harness/shop";
 import { admin, expect, shop, test } from "./harness/test";
 import { words } from "./harness/words";
 
@@ -20,15 +21,6 @@ const OWN_FILE = path.join(process.cwd(), "e2e/fixtures/harbour-goods.csv");
 const FILE = existsSync(REAL_FILE)
   ? { path: REAL_FILE, created: 20, title: "Ocean Blue Shirt" }
   : { path: OWN_FILE, created: 6, title: "Harbour Rope Mat" };
-
-const SEED_HOMES = [
-  shop("", "/"),
-  shop("uk", "/"),
-  shop("de", "/"),
-  shop("jp", "/"),
-  ...["de", "fr", "it"].map((locale) => shop("ch", `/${locale}`)),
-  ...["ar", "en"].map((locale) => shop("ae", `/${locale}`)),
-];
 
 test.describe("the first day", () => {
   test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -124,7 +116,7 @@ test.describe("the first day", () => {
     const opened = await firstAnswer(shop("pt"), (body) => /lang="pt/.test(body));
     const brazil = await firstAnswer(shop("br"), (body) => /lang="pt-BR/.test(body));
     const siblings = await Promise.all(
-      SEED_HOMES.map((home) => firstAnswer(home, (body) => alternatesIn(body).has("pt-BR"))),
+      HOMES.map((home) => firstAnswer(home, (body) => alternatesIn(body).has("pt-BR"))),
     );
     const named = Math.max(...siblings.map(({ at }) => at));
     measured(`pt answers after ${opened.at - start} ms, br after ${brazil.at - start} ms`);
@@ -176,9 +168,7 @@ test.describe("the first day", () => {
     const start = Date.now();
     await firstAnswer(german, (body) => !alternatesIn(body).has("pt-PT"));
     await Promise.all(
-      [...SEED_HOMES, shop("br")].map((home) =>
-        firstAnswer(home, (body) => !alternatesIn(body).has("pt-PT")),
-      ),
+      [...HOMES, shop("br")].map((home) => firstAnswer(home, (body) => !alternatesIn(body).has("pt-PT"))),
     );
     const paused = await ask(shop("pt"));
     measured(`a pause reaches all siblings in ${Date.now() - start} ms`);
@@ -197,9 +187,7 @@ test.describe("the first day", () => {
     await page.getByRole("link", { name: /^Brazil/ }).click();
     await confirmed(page, "retire", "br");
     await Promise.all(
-      [...SEED_HOMES, shop("pt")].map((home) =>
-        firstAnswer(home, (body) => !alternatesIn(body).has("pt-BR")),
-      ),
+      [...HOMES, shop("pt")].map((home) => firstAnswer(home, (body) => !alternatesIn(body).has("pt-BR"))),
     );
     const gone = await ask(shop("br"));
     expect(gone.status).toBe(410);

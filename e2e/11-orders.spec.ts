@@ -9,6 +9,7 @@ import {
   type ShopPlace,
   say,
   type Typed,
+  takeAllToCheckout,
   takeDelivery,
   titleOf,
   toCheckout,
@@ -26,7 +27,7 @@ import {
   withAmount,
 } from "./harness/orders";
 import { amountIn } from "./harness/shop";
-import { admin, expect, shop, test } from "./harness/test";
+import { admin, expect, test } from "./harness/test";
 import { letReservationEnd } from "./harness/time";
 import { words } from "./harness/words";
 
@@ -126,14 +127,7 @@ test("an order of more than one place has says so before it is paid, and leaves 
   browser,
 }) => {
   test.setTimeout(120_000);
-  await addToCart(page, DE, PLATE, 9_999);
-  await page.goto(shop("de", "/cart"));
-  const take = page.locator('form:has(input[name="quantity"][type="hidden"]) button', {
-    hasText: say(DE, "cart.takeLeft", { left: 2 }).split(" ")[1] ?? "",
-  });
-  await take.first().click();
-  const checkout = page.getByRole("main").getByRole("link", { name: say(DE, "cart.checkout") });
-  await checkout.click();
+  await takeAllToCheckout(page, DE, PLATE);
   await giveAddress(page, DE, "split@example.com", HAMBURG);
   await takeDelivery(page, DE);
   // What it comes to, delivery included, and in how many parcels, stands above the button that binds.
@@ -198,14 +192,7 @@ test.describe("sold out", () => {
     const number = (await staff.locator("[data-row-link]").first().textContent()) ?? "";
     await letReservationEnd(number);
     const other = await desk(browser);
-    await addToCart(other, DE, COOKSET, 9_999);
-    await other.goto(shop("de", "/cart"));
-    const takeLeft = say(DE, "cart.takeLeft", { left: 2 }).split(" ")[1] ?? "";
-    await other.getByRole("main").getByRole("button").filter({ hasText: takeLeft }).first().click();
-    await other
-      .getByRole("main")
-      .getByRole("link", { name: say(DE, "cart.checkout") })
-      .click();
+    await takeAllToCheckout(other, DE, COOKSET);
     await giveAddress(other, DE, "faster@example.com", HAMBURG);
     await takeDelivery(other, DE);
     await order(other, DE, "bank_transfer", "obligation");

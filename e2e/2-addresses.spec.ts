@@ -1,14 +1,6 @@
 import { alternatesIn, ask } from "./harness/http";
+import { HOMES } from "./harness/shop";
 import { admin, expect, shop, test } from "./harness/test";
-
-const HOMES = [
-  shop("", "/"),
-  shop("uk", "/"),
-  shop("de", "/"),
-  shop("jp", "/"),
-  ...["de", "fr", "it"].map((locale) => shop("ch", `/${locale}`)),
-  ...["ar", "en"].map((locale) => shop("ae", `/${locale}`)),
-];
 
 test.describe("addresses", () => {
   test("every storefront answers in its own language, without a cookie, for every shared cache", async () => {

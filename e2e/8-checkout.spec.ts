@@ -13,6 +13,7 @@ import {
   type ShopPlace,
   say,
   type Typed,
+  takeAllToCheckout,
   takeDelivery,
   titleOf,
   toCheckout,
@@ -181,16 +182,7 @@ test("what is sold out while somebody is about to pay is said, and nothing is ch
   await takeDelivery(page, DE);
   // Somebody else takes every last one meanwhile.
   const other = await browser.newPage();
-  await addToCart(other, DE, SKILLET, 9_999);
-  await other.goto(shop("de", "/cart"));
-  const last = other.locator('form:has(input[name="quantity"][type="hidden"]) button', {
-    hasText: say(DE, "cart.takeLeft", { left: 2 }).split(" ")[1],
-  });
-  await last.first().click();
-  await other
-    .getByRole("main")
-    .getByRole("link", { name: say(DE, "cart.checkout") })
-    .click();
+  await takeAllToCheckout(other, DE, SKILLET);
   await giveAddress(other, DE, "quick@example.com", HAMBURG);
   await takeDelivery(other, DE);
   await order(other, DE, "bank_transfer", "obligation");

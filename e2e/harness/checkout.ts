@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { copy, productUrl } from "./shop";
+import { shop } from "./test";
 import { words } from "./words";
 
 /** A storefront of the demo world as a journey walks through it. */
@@ -47,6 +48,16 @@ export async function toCheckout(page: Page, place: ShopPlace): Promise<void> {
     .getByRole("link", { name: say(place, "cart.checkout") })
     .click();
   await expect(heading(page, place, "address")).toBeVisible();
+}
+
+/** Puts every unit that is left of a product into the cart, and goes to the checkout. */
+export async function takeAllToCheckout(page: Page, place: ShopPlace, product: string): Promise<void> {
+  await addToCart(page, place, product, 9_999);
+  await page.goto(shop(place.label, `${place.prefix}/cart`));
+  const main = page.getByRole("main");
+  const takeLeft = say(place, "cart.takeLeft", { left: 2 }).split(" ")[1] ?? "";
+  await main.getByRole("button").filter({ hasText: takeLeft }).first().click();
+  await main.getByRole("link", { name: say(place, "cart.checkout") }).click();
 }
 
 export const heading = (page: Page, place: ShopPlace, step: "address" | "delivery" | "payment") =>

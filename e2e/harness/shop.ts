@@ -4,6 +4,16 @@ import { expect, type Page } from "@playwright/test";
 import { ask } from "./http";
 import { shop } from "./test";
 
+/** The front pages of the demo world: every storefront in each of its languages. */
+export const HOMES = [
+  shop("", "/"),
+  shop("uk", "/"),
+  shop("de", "/"),
+  shop("jp", "/"),
+  ...["de", "fr", "it"].map((locale) => shop("ch", `/${locale}`)),
+  ...["ar", "en"].map((locale) => shop("ae", `/${locale}`)),
+];
+
 interface Copy {
   readonly products: Record<string, { readonly title: string }>;
   readonly categories: Record<string, { readonly title: string }>;
