@@ -29,6 +29,18 @@ const move = (locationId: string, variantId: string, quantity: number, sourceRef
   sourceRef,
 });
 
+describe("a stock location", () => {
+  it("is changed by its key, but a new one is never saved over it", async () => {
+    const id = await makeLocation("nantes", []);
+    const place = { name: "Nantes", kind: "shop" as const, country: "FR", city: "Nantes", serves: [] };
+    expect(await saveLocation(ctx(), { ...place, key: "nantes", version: 0 })).toMatchObject({
+      failure: { code: "inventory.changed_meanwhile" },
+    });
+    expect(await saveLocation(ctx(), { ...place, key: "nantes" })).toMatchObject({ value: { id } });
+    expect(await saveLocation(ctx(), { ...place, key: "brest", version: 0 })).toMatchObject({ ok: true });
+  });
+});
+
 describe("the stock ledger", () => {
   it("counts each movement once, however often it is posted", async () => {
     const { variantIds } = await makeProduct(test.db, "mug");

@@ -106,7 +106,14 @@ describe("the table of stock", () => {
         { on: "2026-12-24", quantity: 14 },
       ],
     });
-    expect(await variantStock(ctx(), set)).toMatchObject({ parts: [{ variantId: mug, units: 2 }] });
+    expect((await variantStock(ctx(), jug))?.makes).toEqual([]);
+    expect(await variantStock(ctx(), set)).toMatchObject({
+      parts: [{ variantId: mug, units: 2 }],
+      makes: expect.arrayContaining([
+        { locationId: here, units: 5 },
+        { locationId: there, units: 5 },
+      ]),
+    });
     expect(await promisedFor(ctx(), { variantId: jug, country: "DE" })).toEqual([{ on: null, quantity: 0 }]);
     expect(await variantStock(ctx(), "var_none")).toBeNull();
   });

@@ -10,7 +10,7 @@ import { listIncoming } from "./work.view";
 export async function variantStock(ctx: Ctx, variantId: string): Promise<VariantStock | null> {
   const [row] = (await stockBoard(ctx, { variantIds: [variantId], limit: 1 })).rows;
   if (!row) return null;
-  const [[settings], parts, incoming, promise] = await Promise.all([
+  const [[settings], parts, makes, incoming, promise] = await Promise.all([
     ctx.db.execute<{ back_order_limit: number | null; low_stock_at: number | null }>(
       sql`select back_order_limit, low_stock_at from stock_policy where variant_id = ${variantId}`,
     ),
@@ -19,6 +19,13 @@ export async function variantStock(ctx: Ctx, variantId: string): Promise<Variant
       from stock_bundle_part b join variant v on v.id = b.part_id join product pr on pr.id = v.product_id
       left join product_translation t on t.product_id = pr.id and t.locale = pr.source_locale
       where b.bundle_id = ${variantId} order by v.sku, v.id`),
+    ctx.db.execute<VariantStock["makes"][number] & Record<string, unknown>>(sql`
+      select s.id as "locationId", min(case when v.track_inventory
+        then greatest(0, coalesce(l.on_hand - l.reserved - l.allocated - l.safety, 0)) / b.units end) as units
+      from stock_bundle_part b join variant v on v.id = b.part_id
+      join stock_location s on s.status = 'active'
+      left join stock_level l on l.variant_id = b.part_id and l.location_id = s.id
+      where b.bundle_id = ${variantId} group by s.id order by s.priority, s.id`),
     listIncoming(ctx, { variantId, limit: 200 }),
     promisedFor(ctx, { variantId }),
   ]);
@@ -27,6 +34,7 @@ export async function variantStock(ctx: Ctx, variantId: string): Promise<Variant
     backOrderLimit: settings?.back_order_limit ?? null,
     ownLowStockAt: settings?.low_stock_at ?? null,
     parts,
+    makes,
     incoming: incoming.rows,
     promise,
   };

@@ -125,12 +125,13 @@ export const locationInput = z.strictObject({
     )
     .max(300)
     .refine((rows) => new Set(rows.map((row) => row.country)).size === rows.length),
-  /** The version that the form was drawn from; another one refuses with `inventory.changed_meanwhile`. */
+  /** The version that the form was drawn from, 0 for a new one; another one refuses with `inventory.changed_meanwhile`. */
   version: z.number().int().optional(),
 });
 export type LocationInput = z.infer<typeof locationInput>;
 
-function isTimeZone(name: string): boolean {
+/** Whether this is an IANA name of a time zone, as far as this runtime knows them. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -155,6 +155,8 @@ export interface VariantStock {
     readonly title: string;
     readonly units: number;
   }[];
+  /** How many of a bundle the parts that are available at each open location make; null: as many as one likes. None of what is no bundle. */
+  readonly makes: readonly { readonly locationId: string; readonly units: number | null }[];
   readonly incoming: readonly IncomingRow[];
   /** Over all active locations. */
   readonly promise: readonly Promised[];

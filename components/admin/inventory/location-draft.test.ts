@@ -36,11 +36,16 @@ describe("a location in its form", () => {
 
   it("names what is not right yet", () => {
     expect(locationOf(newDraft(), undefined)).toEqual({ wrong: ["name", "key", "city"] });
-    const draft = { ...draftOf(PLACE), latitude: "91", cutoff: "24:00", priority: "-1" };
+    const draft = { ...draftOf(PLACE), latitude: "91", cutoff: "24:00", timeZone: "Berlin", priority: "-1" };
     const bands = [{ id: 0, daysMin: "4", daysMax: "2", countries: ["DE"] }];
     expect(locationOf({ ...draft, bands, hours: { ...draft.hours, 2: "18-9" } }, 1)).toEqual({
-      wrong: ["latitude", "cutoff", "priority", "hours", "bands"],
+      wrong: ["latitude", "cutoff", "timeZone", "priority", "hours", "bands"],
     });
+  });
+
+  it("has version 0 while it is new, so that it is not saved over another with its key", () => {
+    expect(locationOf(draftOf(PLACE), undefined)).toMatchObject({ input: { version: 0 } });
+    expect(locationOf(draftOf(PLACE), 3)).toMatchObject({ input: { version: 3 } });
   });
 });
 

@@ -1,4 +1,9 @@
-import type { LocationInput, OpeningHours, StockLocation } from "@/commerce/inventory/model";
+import {
+  isTimeZone,
+  type LocationInput,
+  type OpeningHours,
+  type StockLocation,
+} from "@/commerce/inventory/model";
 
 export const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -107,6 +112,7 @@ export type DraftField =
   | "latitude"
   | "longitude"
   | "cutoff"
+  | "timeZone"
   | "priority"
   | "hours"
   | "bands";
@@ -131,6 +137,7 @@ export function locationOf(
   if (latitude === undefined) wrong.push("latitude");
   if (longitude === undefined) wrong.push("longitude");
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.cutoff)) wrong.push("cutoff");
+  if (!isTimeZone(draft.timeZone)) wrong.push("timeZone");
   if (priority === undefined) wrong.push("priority");
   if (hours.some(([, spans]) => spans === null)) wrong.push("hours");
   if (serves.some(({ daysMin, daysMax }) => daysMin < 0 || daysMax < daysMin)) wrong.push("bands");
@@ -143,7 +150,8 @@ export function locationOf(
       longitude: longitude ?? null,
       ...(priority === undefined ? {} : { priority }),
       openingHours: Object.fromEntries(hours.filter(([, spans]) => spans && spans.length > 0)),
-      ...(version === undefined ? {} : { version }),
+      // A new one must not be saved over another that has its key.
+      version: version ?? 0,
     },
   };
 }

@@ -18,6 +18,7 @@ import { LocationHours } from "./location-hours";
 import { LocationServes } from "./location-serves";
 
 const KINDS = ["warehouse", "shop", "dropship"] as const;
+const LONGEST = { street: 200, postcode: 20, city: 100, region: 100, latitude: 30, longitude: 30 } as const;
 const SLUG = (name: string) =>
   name
     .normalize("NFKD")
@@ -63,13 +64,19 @@ export function LocationForm({
     setShown([]);
     run(read.input);
   }, [draft, version, run]);
+  /** A new one is refused as changed where there is one with its key. */
+  const taken = fresh && failure?.code === "inventory.changed_meanwhile";
   const error = (field: DraftField) => (shown.includes(field) ? t(`wrong.${field}`) : undefined);
   const text = (field: "street" | "postcode" | "city" | "region" | "latitude" | "longitude") => (
     <Field
       label={t(field)}
       error={field === "street" || field === "postcode" || field === "region" ? undefined : error(field)}
     >
-      <Input value={draft[field]} onChange={(event) => change({ [field]: event.target.value })} />
+      <Input
+        maxLength={LONGEST[field]}
+        value={draft[field]}
+        onChange={(event) => change({ [field]: event.target.value })}
+      />
     </Field>
   );
   return (
@@ -94,7 +101,7 @@ export function LocationForm({
                 }
               />
             </Field>
-            <Field label={t("key")} hint={t("keyHint")} error={error("key")}>
+            <Field label={t("key")} hint={t("keyHint")} error={taken ? t("wrong.taken") : error("key")}>
               <Input
                 autoCapitalize="off"
                 maxLength={50}
@@ -148,7 +155,7 @@ export function LocationForm({
                 onChange={(event) => change({ cutoff: event.target.value.slice(0, 5) })}
               />
             </Field>
-            <Field label={t("timeZone")}>
+            <Field label={t("timeZone")} error={error("timeZone")}>
               <Input
                 list={zoneList}
                 value={draft.timeZone}
@@ -176,7 +183,7 @@ export function LocationForm({
           />
         </Section>
       </fieldset>
-      {failure && <FailureText failure={failure} className="mt-4 text-destructive text-sm" />}
+      {failure && !taken && <FailureText failure={failure} className="mt-4 text-destructive text-sm" />}
       <SaveBar
         dirty={draft !== first && !readOnly}
         pending={pending}

@@ -80,27 +80,25 @@ export function SettingsForm({
           <Input inputMode="numeric" value={limit} onChange={(event) => setLimit(event.target.value)} />
         </Field>
       </div>
-      {!row.bundle && (
-        <fieldset className="grid gap-2">
-          <legend className="mb-1 text-sm">{t("safety")}</legend>
-          <p className="text-muted-foreground text-xs">{t("safetyHint")}</p>
-          <div className="grid items-start gap-4 sm:grid-cols-3">
-            {places.map(({ value, label }) => (
-              <Field
-                key={value}
-                label={label}
-                error={read(safety[value] ?? "") === null ? t("noNumber") : undefined}
-              >
-                <Input
-                  inputMode="numeric"
-                  value={safety[value] ?? ""}
-                  onChange={(event) => setSafety({ ...safety, [value]: event.target.value })}
-                />
-              </Field>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <fieldset className="grid gap-2">
+        <legend className="mb-1 text-sm">{t("safety")}</legend>
+        <p className="text-muted-foreground text-xs">{t("safetyHint")}</p>
+        <div className="grid items-start gap-4 sm:grid-cols-3">
+          {places.map(({ value, label }) => (
+            <Field
+              key={value}
+              label={label}
+              error={read(safety[value] ?? "") === null ? t("noNumber") : undefined}
+            >
+              <Input
+                inputMode="numeric"
+                value={safety[value] ?? ""}
+                onChange={(event) => setSafety({ ...safety, [value]: event.target.value })}
+              />
+            </Field>
+          ))}
+        </div>
+      </fieldset>
       {failure && <FailureText failure={failure} />}
       <Button type="submit" className="w-fit" pending={pending} disabled={!right}>
         {common("save")}

@@ -25,6 +25,7 @@ import { STANDING_TONES, standingOf } from "../../list-state";
 import { Holds } from "./_parts/holds";
 import { Incoming } from "./_parts/incoming";
 import { Levels } from "./_parts/levels";
+import { Makes } from "./_parts/makes";
 
 type Params = Promise<{ id: string }>;
 
@@ -115,7 +116,7 @@ export default async function VariantStockPage({
         }
       />
       <Section title={t("levels")} description={t(row.bundle ? "levelsBundle" : "levelsText")}>
-        <Levels row={row} names={names} />
+        {row.bundle ? <Makes makes={stock.makes} names={names} /> : <Levels row={row} names={names} />}
       </Section>
       <Section title={t("holds.title")} description={t("holds.text")}>
         <Holds holds={holds} names={names} storefronts={storefronts} ctx={ctx} staff={staff} />
@@ -125,14 +126,16 @@ export default async function VariantStockPage({
       </Section>
       {mayEdit && (
         <>
-          <Section title={t("settings.title")} description={t("settings.text")}>
-            <SettingsForm
-              key={JSON.stringify([stock.backOrderLimit, stock.ownLowStockAt, row.levels])}
-              stock={stock}
-              places={places}
-              save={saveSettings}
-            />
-          </Section>
+          {!row.bundle && (
+            <Section title={t("settings.title")} description={t("settings.text")}>
+              <SettingsForm
+                key={JSON.stringify([stock.backOrderLimit, stock.ownLowStockAt, row.levels])}
+                stock={stock}
+                places={places}
+                save={saveSettings}
+              />
+            </Section>
+          )}
           <Section title={t("parts.title")} description={t("parts.text")}>
             <PartsForm key={JSON.stringify(stock.parts)} stock={stock} find={searchGoods} save={saveParts} />
           </Section>
