@@ -85,7 +85,7 @@ function StockForm({ name, variantId, locations, adjust, close }: Props & { clos
           </div>
         ))}
       </dl>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={t("location")}>
           <NativeSelect
             value={locationId}
