@@ -88,12 +88,13 @@ function AnnounceForm({ places, goods, today, find, announce, close }: Props & {
       {!goods && (
         <Picker
           label={shared("variant")}
+          one
           chosen={chosen}
           search={async (text) => {
             const answer = await find(text);
             return answer.status === "done" ? answer.value : [];
           }}
-          onChange={(next) => setChosen(next.slice(-1))}
+          onChange={setChosen}
         />
       )}
       <div className="grid gap-4 sm:grid-cols-3">

@@ -133,12 +133,13 @@ function NewStrategy({ find, usual, close, ...shared }: Shared & { usual: Strate
     <div className="grid gap-4">
       <Picker
         label={t("product")}
+        one
         chosen={product}
         search={async (text) => {
           const answer = await find(text);
           return answer.status === "done" ? answer.value : [];
         }}
-        onChange={(next) => setProduct(next.slice(-1))}
+        onChange={setProduct}
       />
       {productId && (
         <StrategyForm

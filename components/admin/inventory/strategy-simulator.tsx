@@ -89,12 +89,13 @@ export function StrategySimulator({
             <span className="font-medium text-sm leading-5">{t("product")}</span>
             <Picker
               label={t("product")}
+              one
               chosen={product}
               search={async (text) => {
                 const answer = await find(text);
                 return answer.status === "done" ? answer.value : [];
               }}
-              onChange={(next) => setProduct(next.slice(-1))}
+              onChange={setProduct}
             />
           </div>
         </div>

@@ -14,10 +14,12 @@ export interface Choice {
 }
 
 const MOST = 8;
+const NOTHING = { of: "", hits: [] };
 
 /**
  * Several of many: what is chosen stands as chips, the field suggests the rest. `choices` are searched here; `search`
- * asks the server instead. `free`: what is typed and not suggested may be taken as it is.
+ * asks the server instead. `free`: what is typed and not suggested may be taken as it is. `one`: the next choice takes
+ * the place of the one before. Enter before the server has answered (a scanner is faster) takes the first it answers.
  */
 export function Picker({
   label,
@@ -26,6 +28,7 @@ export function Picker({
   choices = [],
   search,
   free = false,
+  one = false,
   invalid = false,
   onChange,
 }: {
@@ -36,6 +39,7 @@ export function Picker({
   choices?: readonly Choice[];
   search?: (text: string) => Promise<readonly Choice[]>;
   free?: boolean;
+  one?: boolean;
   invalid?: boolean;
   onChange: (chosen: readonly Choice[]) => void;
 }) {
@@ -44,10 +48,11 @@ export function Picker({
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
+  const [entered, setEntered] = useState(false);
   const found = useFound(text, search);
   const taken = new Set([...chosen.map(({ value }) => value), ...without]);
   const wanted = text.trim().toLowerCase();
-  const pool = search ? found : choices.filter(({ label: name, note }) => matches(wanted, name, note));
+  const pool = search ? found.hits : choices.filter(({ label: name, note }) => matches(wanted, name, note));
   const left = pool.filter(({ value }) => !taken.has(value)).slice(0, MOST);
   const typed = text.trim();
   const own = free && typed !== "" && !left.some(({ value }) => value === typed) && !taken.has(typed);
@@ -55,18 +60,30 @@ export function Picker({
   const shown = open && options.length > 0;
   const active = Math.min(at, options.length - 1);
 
+  /** What is listed answers an earlier text. */
+  const late = search !== undefined && wanted !== "" && found.of !== text.trim();
+
   const take = (choice: Choice | undefined) => {
     if (!choice) return;
-    onChange([...chosen, choice]);
+    onChange(one ? [choice] : [...chosen, choice]);
     setText("");
     setAt(0);
+    if (one) setOpen(false);
   };
+  useEffect(() => {
+    if (!entered || late) return;
+    setEntered(false);
+    take(options[0]);
+  });
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       setOpen(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
       setAt((active + step + options.length) % Math.max(1, options.length));
+    } else if (event.key === "Enter" && late) {
+      event.preventDefault();
+      setEntered(true);
     } else if (event.key === "Enter" && shown) {
       event.preventDefault();
       take(options[active]);
@@ -108,6 +125,7 @@ export function Picker({
           placeholder={t(free && !search && choices.length === 0 ? "type" : "add")}
           onChange={(event) => {
             setText(event.target.value);
+            setEntered(false);
             setAt(0);
             setOpen(true);
           }}
@@ -156,7 +174,7 @@ function matches(wanted: string, ...texts: readonly (string | undefined)[]): boo
 
 /** What the server finds for the text, a moment after the last key; late answers are dropped. */
 function useFound(text: string, search: ((text: string) => Promise<readonly Choice[]>) | undefined) {
-  const [found, setFound] = useState<readonly Choice[]>([]);
+  const [found, setFound] = useState<{ readonly of: string; readonly hits: readonly Choice[] }>(NOTHING);
   const wanted = text.trim();
   useEffect(() => {
     if (!search) return;
@@ -164,8 +182,8 @@ function useFound(text: string, search: ((text: string) => Promise<readonly Choi
     const timer = setTimeout(
       () => {
         search(wanted).then(
-          (hits) => current && setFound(hits),
-          () => current && setFound([]),
+          (hits) => current && setFound({ of: wanted, hits }),
+          () => current && setFound({ of: wanted, hits: [] }),
         );
       },
       wanted === "" ? 0 : 150,
