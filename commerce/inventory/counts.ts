@@ -73,7 +73,10 @@ export async function dropCountLine(
   });
 }
 
-/** Ends a count: each difference becomes an adjusting movement. Variants that nobody counted stay as they are. */
+/**
+ * Ends a count: each difference becomes an adjusting movement. Variants that nobody counted stay as they are. Nothing is written
+ * where more is missing than lies there by now (`inventory.count_outrun` {sku, variantId}): it has to be counted again.
+ */
 export async function postCount(
   ctx: Ctx,
   { countId }: { readonly countId: string },
@@ -95,11 +98,23 @@ export async function postCount(
         sourceRef: countId,
       })),
     );
-    if (!posted.ok) return posted;
+    if (!posted.ok) return { ok: false, failure: await outrun(tx, posted.failure) };
     await end(tx, countId, "posted");
     await noteDeed(tx, "inventory.count_posted", countId, { after: { adjusted: posted.value.posted } });
     return ok({ adjusted: posted.value.posted });
   });
+}
+
+/** "Sold out" is for shoppers: who counts has to hear which line it is. */
+async function outrun(
+  tx: TxCtx,
+  failure: Failure<InventoryFailureCode>,
+): Promise<Failure<InventoryFailureCode>> {
+  if (failure.code !== "inventory.short") return failure;
+  const [row] = await tx.db.execute<{ sku: string }>(
+    sql`select coalesce(sku, id) as sku from variant where id = ${failure.data.variantId}`,
+  );
+  return { ...failure, code: "inventory.count_outrun", data: { ...failure.data, sku: row?.sku ?? "" } };
 }
 
 /** Ends a count without any movement. */

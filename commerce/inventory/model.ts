@@ -114,6 +114,7 @@ export type InventoryFailureCode =
   | "inventory.wrong_state"
   | "inventory.changed_meanwhile"
   | "inventory.over_received"
+  | "inventory.count_outrun"
   | "inventory.nested_bundle"
   | "inventory.bad_strategy"
   | "inventory.same_location"

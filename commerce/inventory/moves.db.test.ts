@@ -142,6 +142,21 @@ describe("a stock count", () => {
     });
   });
 
+  it("that misses more than lies there by now has to be made again, and says of what", async () => {
+    const [bowl = ""] = await stocked("bowl", 5, [here]);
+    const { countId } = must(await startCount(ctx(), { locationId: here }));
+    must(await recordCount(ctx(), { countId, variantId: bowl, counted: 2 }));
+    await sell("bowl-1", bowl, 4);
+    const parcel = { ref: "bowl-1", sourceRef: "p", lines: [{ lineId: "a", locationId: here, quantity: 4 }] };
+    must(await run((tx) => shipAllocated(tx, parcel)));
+    expect(await postCount(ctx(), { countId })).toMatchObject({
+      failure: { code: "inventory.count_outrun", data: { variantId: bowl, sku: expect.stringMatching(/./) } },
+    });
+    expect(await onHand(bowl)).toBe(1);
+    must(await recordCount(ctx(), { countId, variantId: bowl, counted: 1 }));
+    expect(await postCount(ctx(), { countId })).toMatchObject({ value: { adjusted: 0 } });
+  });
+
   it("waits for a parcel that is just leaving, and counts without it", async () => {
     const [jar = ""] = await stocked("jar", 10, [here]);
     const { countId } = must(await startCount(ctx(), { locationId: here }));

@@ -63,16 +63,20 @@ type Count = (ctx: Ctx, input: { countId: string }) => Promise<Result<unknown>>;
 /** C11: somebody counts, receives and transfers while others sell and ship. In the end every unit is accounted for. */
 const counting = (finish: Count) => async (seed: number, roll: ReturnType<typeof dice>) => {
   const start = 20 + roll(30);
-  const lost = roll(4);
+  const missing = roll(4);
   const poster = 5 + roll(20);
   const [variantId = ""] = await stocked(newId("product"), start, [here]);
   const { countId } = must(await startCount(ctx(), { locationId: here }));
-  must(await recordCount(ctx(), { countId, variantId, counted: start - lost }));
+  must(await recordCount(ctx(), { countId, variantId, counted: start - missing }));
   const moved = { shipped: 0, received: 0, sent: 0, arrived: 0 };
+  let lost = missing;
   await everyone(async (index) => {
     const quantity = 1 + roll(2);
     if (index === poster) {
-      must(await finish(ctx(), { countId }));
+      const posted = await finish(ctx(), { countId });
+      // All of it was shipped meanwhile, what is said to be missing, too: the count was wrong, and nothing of it is written.
+      if (!posted.ok && posted.failure.code === "inventory.count_outrun") lost = 0;
+      else must(posted);
       return;
     }
     if (index % 8 === 7) {
