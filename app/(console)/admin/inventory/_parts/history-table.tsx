@@ -148,8 +148,7 @@ export async function HistoryTable({
         {
           key: "by",
           header: t("history.by"),
-          hideBelow: "lg",
-          className: "whitespace-nowrap",
+          className: "whitespace-nowrap max-xl:hidden",
           cell: ({ actorId }) => people.get(actorId) ?? t("history.system"),
         },
       ]}

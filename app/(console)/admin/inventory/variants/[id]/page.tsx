@@ -141,7 +141,12 @@ export default async function VariantStockPage({
           </Section>
         </>
       )}
-      <Section title={t("history.title")} description={t("history.text")}>
+      {/* As wide as the page: beside its title the ledger would not fit. */}
+      <section className="grid min-w-0 gap-4 border-t pt-6">
+        <div className="grid gap-1">
+          <h2 className="text-lg">{t("history.title")}</h2>
+          <p className="text-muted-foreground">{t("history.text")}</p>
+        </div>
         <HistoryTable
           ctx={ctx}
           staff={staff}
@@ -151,7 +156,7 @@ export default async function VariantStockPage({
           locations={locations}
           ofOne
         />
-      </Section>
+      </section>
     </Page>
   );
 }
