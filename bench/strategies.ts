@@ -4,9 +4,11 @@ import { placeByRouting } from "@/commerce/orders";
 import { figure, report } from "./report";
 
 const DAYS = 28;
-const PLACES = ["hamburg", "portland"] as const;
-/** Where each sends to: Hamburg alone serves Germany, and for America it has the better rank. */
-const SERVES = { hamburg: ["DE", "US"], portland: ["US"] } as const;
+/** By rank, with where each sends to. */
+const PLACES = ["hamburg", "portland", "berlin"] as const;
+const SERVES = { hamburg: ["DE", "US"], portland: ["US"], berlin: ["DE"] } as const;
+/** The least that comes in of each variant on a Monday. */
+const LEAST = { hamburg: 25, portland: 25, berlin: 5 } as const;
 const COUNTRIES = ["DE", "US"] as const;
 const VARIANTS = ["lamp", "mug", "rug", "chair", "vase"] as const;
 const parties = (...amounts: [string, number][]) => amounts.map(([key, amount]) => ({ key, amount }));
@@ -84,7 +86,12 @@ function history(): Past {
     if (day % 7 === 0)
       for (const place of PLACES)
         for (const variant of VARIANTS)
-          steps.push({ kind: "stock", at: at(6), level: levelKey(place, variant), units: 30 + roll(20) });
+          steps.push({
+            kind: "stock",
+            at: at(6),
+            level: levelKey(place, variant),
+            units: LEAST[place] + roll(20),
+          });
     const order = (hour: number, channel: string, most: number) => {
       const lines = Array.from({ length: 1 + roll(2) }, (_, n) => ({
         lineId: `l${n}`,
