@@ -11,6 +11,7 @@ const STOOL = "AT-CAMP-STOOL-TIDE";
 const CAP = "AT-CANVAS-CAP-MOSS";
 const FILED = "AT-CAMP-STOOL-MOSS";
 const TOTE = "AT-CANVAS-TOTE-CLAY";
+const CANDLE = "AT-BEESWAX-CANDLE-SMALL";
 
 /** The page of one variant, opened from the board by its SKU. */
 async function openVariant(page: Page, sku: string): Promise<void> {
@@ -225,6 +226,39 @@ test.describe("a merchant and the stock", () => {
     await expect(page).toHaveURL(count);
     await openVariant(page, TOTE);
     expect(await levelAt(page, "Osaka", "onHand")).toBe(tote + 3);
+  });
+
+  test("makes a bundle and takes it apart again, sets limits, and changes a location", async ({ page }) => {
+    const save = page.getByRole("button", { name: say("common.save"), exact: true }).last();
+    await openVariant(page, CANDLE);
+    await addLine(page, STOOL, 1);
+    await addLine(page, CAP, 2);
+    await save.click();
+    await expect(page.getByRole("columnheader", { name: stock("makes") })).toBeVisible();
+    await expect(page.getByLabel(stock("settings.low"))).toHaveCount(0);
+    const lines = page.getByRole("list", { name: stock("goods.lines") });
+    await expect(lines.getByRole("listitem")).toHaveCount(2);
+    await lines.getByRole("button").last().click();
+    await lines.getByRole("button").click();
+    await save.click();
+    await page.getByLabel(stock("settings.low")).fill("12");
+    await page.getByLabel("Hamburg", { exact: true }).fill("4");
+    await save.click();
+    await expect.poll(() => levelAt(page, "Hamburg", "safety")).toBe(4);
+    await page.reload();
+    await expect(page.getByLabel(stock("settings.low"))).toHaveValue("12");
+
+    await page.goto(admin("/inventory/locations"));
+    await page.getByRole("table").getByRole("link", { name: "Hamburg" }).click();
+    await page.getByLabel(stock("place.street")).fill("Am Sandtorkai 38");
+    await page.getByLabel(stock("place.timeZone")).fill("Berlin");
+    await page.keyboard.press("Control+s");
+    await expect(page.getByText(stock("place.wrong.timeZone"))).toBeVisible();
+    await page.getByLabel(stock("place.timeZone")).fill("Europe/Berlin");
+    await page.keyboard.press("Control+s");
+    await expect(page.getByText(say("common.saved"), { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel(stock("place.street"))).toHaveValue("Am Sandtorkai 38");
   });
 
   test("keeps stock back for the till, and lets go of it again", async ({ page }) => {
