@@ -59,8 +59,26 @@ async function open(family: string, files: readonly string[]): Promise<void> {
       { src: sources[1] ?? regular, fontWeight: 600 },
     ],
   });
+  for (const fontWeight of [400, 600]) await learn({ fontFamily: family, fontWeight });
   // A line is broken between words alone: a hyphen in a name or a number would be wrong.
   Font.registerHyphenationCallback((word) => [word]);
+}
+
+/** Signs for dictionaries that share their drawing with a character that people write. */
+const isRadical = (point: number) => point >= 0x2e80 && point <= 0x2fdf;
+
+/**
+ * Tells a font which letter each of its glyphs is. The library remembers for the life of the process what it heard when a glyph was first
+ * asked for, and a paper embeds some by number alone: parts of accented letters, and those of another weight with the same file. On
+ * the next paper such a letter stood for nothing and was left out.
+ */
+async function learn(face: { readonly fontFamily: string; readonly fontWeight: number }): Promise<void> {
+  await Font.load(face);
+  const { data } = Font.getFont(face);
+  if (!data || !("characterSet" in data)) return;
+  const points: readonly number[] = data.characterSet;
+  const last = points.filter(isRadical);
+  for (const point of [...points.filter((one) => !isRadical(one)), ...last]) data.glyphForCodePoint(point);
 }
 
 async function source(file: string, name: string): Promise<string> {
