@@ -121,13 +121,18 @@ const copyOfGermany = /^Germany/;
 const LANGUAGES = { de: "Deutsch", fr: "Français", en: "English" } as const;
 
 test.describe("moving about", () => {
-  test("the palette finds pages, storefronts and products", async ({ page }) => {
+  test("the palette finds pages, products and each version of them", async ({ page }) => {
     await asOwner(page);
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: say("palette.title") });
     await palette.getByRole("combobox").fill("Storm Lan");
-    await palette.getByRole("option", { name: copy("en").products["storm-lantern"]?.title }).click();
+    const title = copy("en").products["storm-lantern"]?.title;
+    await palette.getByRole("option", { name: `${title} storm-lantern` }).click();
     await expect(page).toHaveURL(/\/catalog\/prd_/);
+    await page.keyboard.press("Control+k");
+    await palette.getByRole("combobox").fill("lantern clay");
+    await palette.getByRole("option", { name: `${title}, Clay` }).click();
+    await expect(page).toHaveURL(/\/inventory\/variants\/var_/);
     await page.keyboard.press("Control+k");
     await palette.getByRole("combobox").fill("audit");
     await page.keyboard.press("Enter");
