@@ -1,15 +1,12 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import type { StockImportReport } from "@/commerce/inventory/model";
-import { uploadFile } from "@/components/admin/editors/upload-file";
-import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
+import { CsvImportForm } from "@/components/admin/editors/csv-import-form";
+import { FormDialog } from "@/components/admin/shell/form-dialog";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
-import type { Failure } from "@/lib/result";
 
 /** Stock from a file: first what it would change, row by row where it is wrong; only a file without errors can be posted. */
 export function ImportDialog() {
@@ -32,62 +29,20 @@ export function ImportDialog() {
 
 function ImportForm({ close }: { close: () => void }) {
   const t = useTranslations("admin.inventory.import");
-  const router = useRouter();
-  const picker = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [report, setReport] = useState<StockImportReport | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function send(chosen: File, write: boolean) {
-    setPending(true);
-    const answer = await uploadFile<StockImportReport>("/api/uploads/stock", chosen, {
-      query: { write: write ? "1" : "0" },
-    });
-    setPending(false);
-    if (answer.status === "refused") {
-      setReport(null);
-      return setFailure(answer.failure);
-    }
-    setFailure(null);
-    setReport(answer.value);
-    if (!answer.value.written) return;
-    toast(t("written", { count: answer.value.changed }));
-    close();
-    router.refresh();
-  }
   return (
-    <DialogForm
-      submit={t("write", { count: report?.changed ?? 0 })}
+    <CsvImportForm<StockImportReport>
+      path="/api/uploads/stock"
+      changed={({ changed }) => changed}
+      words={{
+        file: t("file"),
+        choose: t("choose"),
+        write: (count) => t("write", { count }),
+        written: (count) => t("written", { count }),
+      }}
       close={close}
-      pending={pending}
-      failure={failure}
-      ready={file !== null && report !== null && report.errorCount === 0 && report.changed > 0}
-      onSubmit={() => file && void send(file, true)}
     >
-      <div className="flex flex-wrap items-center gap-3">
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,text/csv"
-          aria-label={t("file")}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            event.target.value = "";
-            if (!chosen) return;
-            setFile(chosen);
-            void send(chosen, false);
-          }}
-        />
-        <Button variant="outline" onClick={() => picker.current?.click()}>
-          {t("choose")}
-        </Button>
-        {file && <span className="truncate text-muted-foreground">{file.name}</span>}
-      </div>
-      {report && <Report report={report} />}
-    </DialogForm>
+      {(report) => <Report report={report} />}
+    </CsvImportForm>
   );
 }
 

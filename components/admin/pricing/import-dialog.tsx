@@ -1,15 +1,11 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
 import type { PriceImportReport } from "@/commerce/pricing/model";
-import { uploadFile } from "@/components/admin/editors/upload-file";
-import { DialogForm, FormDialog } from "@/components/admin/shell/form-dialog";
+import { CsvImportForm } from "@/components/admin/editors/csv-import-form";
+import { FormDialog } from "@/components/admin/shell/form-dialog";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
-import type { Failure } from "@/lib/result";
 
 interface Props {
   listId: string;
@@ -38,69 +34,21 @@ export function ImportDialog({ listId, listName }: Props) {
 
 function ImportForm({ listId, close }: Pick<Props, "listId"> & { close: () => void }) {
   const t = useTranslations("admin.pricing.import");
-  const router = useRouter();
-  const picker = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [report, setReport] = useState<PriceImportReport | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function send(chosen: File, write: boolean) {
-    setPending(true);
-    const answer = await uploadFile<PriceImportReport>("/api/uploads/prices", chosen, {
-      query: { list: listId, write: write ? "1" : "0" },
-    });
-    setPending(false);
-    if (answer.status === "refused") {
-      setReport(null);
-      return setFailure(answer.failure);
-    }
-    setFailure(null);
-    setReport(answer.value);
-    if (!answer.value.written) return;
-    toast(t("written", { count: answer.value.added + answer.value.changed }));
-    close();
-    router.refresh();
-  }
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
-    setFile(chosen);
-    void send(chosen, false);
-  };
-  const writable = report !== null && report.errorCount === 0 && report.added + report.changed > 0;
   return (
-    <DialogForm
-      submit={t("write", { count: (report?.added ?? 0) + (report?.changed ?? 0) })}
+    <CsvImportForm<PriceImportReport>
+      path="/api/uploads/prices"
+      query={{ list: listId }}
+      changed={({ added, changed }) => added + changed}
+      words={{
+        file: t("file"),
+        choose: t("choose"),
+        write: (count) => t("write", { count }),
+        written: (count) => t("written", { count }),
+      }}
       close={close}
-      pending={pending && report !== null}
-      failure={failure}
-      ready={writable && file !== null}
-      onSubmit={() => file && void send(file, true)}
     >
-      <div className="flex flex-wrap items-center gap-3">
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,text/csv"
-          aria-label={t("file")}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            choose(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
-        <Button
-          variant="outline"
-          pending={pending && report === null}
-          onClick={() => picker.current?.click()}
-        >
-          {t("choose")}
-        </Button>
-        {file && <span className="truncate text-muted-foreground">{file.name}</span>}
-      </div>
-      {report && <Report report={report} />}
-    </DialogForm>
+      {(report) => <Report report={report} />}
+    </CsvImportForm>
   );
 }
 
